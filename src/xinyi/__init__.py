@@ -1,0 +1,1 @@
+"""Xinyi: the platform a city district runs together with its residents."""

@@ -1,0 +1,6 @@
+"""The door to the audit."""
+
+from xinyi.kernel.audit.actions import record
+from xinyi.kernel.audit.queries import looks_at
+
+__all__ = ["looks_at", "record"]

@@ -1,0 +1,1 @@
+"""What happened, where, when and how much; rolled up by day."""
