@@ -1,0 +1,1 @@
+"""Tests of the whole house and the harness that every test stands on."""
