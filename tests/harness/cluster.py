@@ -143,9 +143,16 @@ def _collation() -> list[str]:
     return ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"] if major >= 17 else ["--locale=C.UTF-8"]
 
 
-def _die_with_parent() -> None:
-    """PostgreSQL stops at once when the run dies, even of kill -9 (QUIT is its immediate shutdown)."""
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGQUIT)
+def die_with_parent(how: int = signal.SIGTERM) -> None:
+    """Let a child end when the run dies, even of kill -9; on systems without prctl it just stays."""
+    prctl = getattr(ctypes.CDLL(None), "prctl", None)
+    if prctl:
+        prctl(PR_SET_PDEATHSIG, how)
+
+
+def _postgres_dies_with_parent() -> None:
+    """QUIT is PostgreSQL's immediate shutdown."""
+    die_with_parent(signal.SIGQUIT)
 
 
 def _launch(folder: Path, data: Path) -> subprocess.Popen[bytes]:
@@ -154,7 +161,7 @@ def _launch(folder: Path, data: Path) -> subprocess.Popen[bytes]:
     with (folder / "server.log").open("wb") as log:
         # Its own session: Ctrl-C reaches the tests, which then stop the server in order.
         return subprocess.Popen(
-            command, stdout=log, stderr=log, start_new_session=True, preexec_fn=_die_with_parent
+            command, stdout=log, stderr=log, start_new_session=True, preexec_fn=_postgres_dies_with_parent
         )
 
 
