@@ -1,0 +1,1 @@
+"""Encrypted personal fields, blind indexes, and reveal with its audit row."""
