@@ -88,7 +88,9 @@ def drain(*, now: datetime) -> int:
             try:
                 carry_out(job, now=now)
                 done += 1
-            except Exception as failure:  # noqa: BLE001 -- one broken job never stops the others
+            except Exception as failure:
+                # One broken job never stops the others.
+                logger.exception("job %s failed", job.task_name)
                 postpone(job, now=now)
                 failures.append(failure)
     if failures:
@@ -150,9 +152,9 @@ def remove(job: Due) -> bool:
 
 def postpone(job: Due, *, now: datetime) -> None:
     """Let a broken job wait for its next try."""
-    logger.exception("job %s failed", job.task_name)
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE procrastinate_jobs SET attempts = attempts + 1, scheduled_at = %s WHERE id = %s AND status = 'todo'",
+            "UPDATE procrastinate_jobs SET attempts = attempts + 1, scheduled_at = %s"
+            " WHERE id = %s AND status = 'todo'",
             [now + delay_after(job.attempts), job.number],
         )

@@ -14,7 +14,7 @@ from django.apps import apps
 from xinyi.kernel.scope.api import Asking
 
 Function = TypeVar("Function", bound=Callable[..., None])
-# What a worker's clock can say without a timetable library: seconds to the cron line, minutes and hours off the full one.
+# The timetables a periodic task may have; the slow ones stand off the full hour, when everybody else is busy.
 CRON = {
     5: "* * * * * */5",
     10: "* * * * * */10",
@@ -51,7 +51,10 @@ def task(function: Function) -> Function:
 
 
 def task_in_steps(function: Function) -> Function:
-    """Register a task that commits in between, as one must that talks to somebody outside; it may run again after a crash."""
+    """Register a task that commits in between, as one must that talks to somebody outside.
+
+    After a crash it runs again from its beginning.
+    """
     return register(function, whole=False, seconds=None)
 
 

@@ -87,7 +87,7 @@ def add_rescue(app: App) -> None:
 
     @app.periodic(cron=CRON[5])
     @app.task(name="jobs.rescue", queueing_lock="jobs.rescue")
-    async def rescue(timestamp: int) -> None:
+    async def rescue(timestamp: int) -> None:  # noqa: ARG001 -- procrastinate names the planned second
         stalled = await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER_SECONDS)
         for job in stalled:
             await app.job_manager.retry_job(job)
@@ -97,5 +97,6 @@ def conninfo() -> str:
     """Django's connection parameters as libpq wants them."""
     settings = connection.settings_dict
     names = {"host": "HOST", "port": "PORT", "dbname": "NAME", "user": "USER", "password": "PASSWORD"}
+    options = {name: value for name, value in settings["OPTIONS"].items() if isinstance(value, str)}
     given = {name: settings[key] for name, key in names.items() if settings[key]}
-    return make_conninfo("", application_name="xinyi-jobs", **given)
+    return make_conninfo("", **options, **given, application_name="xinyi-jobs")
