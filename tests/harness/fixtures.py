@@ -61,7 +61,7 @@ def django_db_setup(
 ) -> Iterator[None]:
     """Clone the template for this worker and connect as ``app``; instead of pytest-django's own database."""
     name = name_of_clone("shared")
-    databases.create(server, name, template=template_database)
+    databases.clone(server, name, template=template_database)
     with django_db_blocker.unblock(), connected(server, name):
         yield
     databases.drop(server, name)
@@ -73,7 +73,7 @@ def own_db(
 ) -> Iterator[OwnDatabase]:
     """A database of this test's own: commits are real, any thread or process may connect."""
     own = OwnDatabase(server, name_of_clone(f"own_{next(numbers)}"))
-    databases.create(server, own.name, template=template_database)
+    databases.clone(server, own.name, template=template_database)
     with django_db_blocker.unblock(), connected(server, own.name):
         yield own
     databases.drop(server, own.name)

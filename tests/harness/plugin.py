@@ -13,6 +13,7 @@ from pytest_django.plugin import blocking_manager_key
 
 from tests.harness import cluster, network
 from tests.harness.cluster import Server
+from xinyi.config.host.keys import make_keys
 
 SERVER = "XINYI_TEST_SERVER"
 TEMPLATE = "XINYI_TEST_TEMPLATE"
@@ -57,13 +58,14 @@ def server_of_run() -> Server:
 
 def _point_settings_at(server: Server) -> None:
     """Give the settings a sample district on the run's server, whatever the shell's environment says."""
-    Path(server.var).mkdir(mode=0o700, exist_ok=True)
+    make_keys(Path(server.var))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "xinyi.config.settings")
     os.environ |= {
         "DATABASE_URL": server.url("postgres", login="app"),
         "XINYI_MODE": "sample",
         "XINYI_SECRET_KEY": "only-for-tests-" + "0" * 40,
         "XINYI_VAR": server.var,
+        "XINYI_HASHED_STATIC": "off",
     }
     os.environ.pop("DATABASE_OWNER_URL", None)
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.harness import databases
-from tests.harness.cluster import Server, die_with_parent
+from tests.harness.cluster import Server
+from xinyi.config.host.processes import die_with_parent
 
 READY_WITHIN_SECONDS = 40
 
@@ -68,7 +69,7 @@ class Served:
         """Replace the database under the running server; its connections end and are made anew."""
         if "jobs" in self.processes:
             self.stop("jobs")
-        databases.create(self.server, self.database, template=template)
+        databases.clone(self.server, self.database, template=template)
         self.start("jobs", "xinyi", "jobs")
 
     def wait_until_ready(self) -> None:
@@ -105,7 +106,7 @@ def two_free_ports() -> int:
 def serving(server: Server, template: str, folder: Path) -> Iterator[Served]:
     """Run web, live and jobs for the journeys of one worker, and stop them at the end."""
     served = Served(server, f"{databases.PREFIX}{os.getpid()}_journey", two_free_ports(), folder / "served.log")
-    databases.create(server, served.database, template=template)
+    databases.clone(server, served.database, template=template)
     try:
         served.start(
             "web", "granian", "--interface", "asginl", "--host", "127.0.0.1", "--port", str(served.port),

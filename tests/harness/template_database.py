@@ -13,7 +13,8 @@ from django.core.management import call_command
 from django.db import connections
 
 from tests.harness import databases
-from tests.harness.cluster import Server
+from tests.harness.cluster import PASSWORD, Server
+from xinyi.config.host.logins import LOGINS, prepare_database, prepare_logins
 
 
 @contextmanager
@@ -38,28 +39,30 @@ def connected(server: Server, database: str, *, login: str = "app") -> Iterator[
 
 def ensure_templates(server: Server) -> str:
     """Build what is missing and return the name of the template that tests clone."""
-    databases.prepare_logins(server)
+    prepare_logins(server.dsn("postgres"), dict.fromkeys(LOGINS, PASSWORD))
     migrated = f"{databases.PREFIX}m_{databases.fingerprint(databases.migration_files())}"
     seeded = f"{databases.PREFIX}s_{databases.fingerprint(databases.seed_files(), more=migrated)}"
     with server.admin() as admin:
+        admin.execute("GRANT owner TO CURRENT_USER")
         admin.execute("SELECT pg_advisory_lock(%s)", [databases.BUILD_LOCK])
         databases.sweep(server, keep=[migrated, seeded])
         if not databases.exists(server, migrated):
-            _build(server, migrated, "template0")
+            _build(server, migrated)
         if not databases.exists(server, seeded):
             _build(server, seeded, migrated)
     return seeded
 
 
-def _build(server: Server, name: str, template: str) -> None:
+def _build(server: Server, name: str, template: str = "") -> None:
     """Migrate an empty database, or seed a migrated one; the final name appears when it is finished."""
     draft = f"{name}_{os.getpid()}"
-    databases.create(server, draft, template=template)
-    if template == "template0":
-        databases.grant(server, draft)
-        _migrate(server, draft)
-    else:
+    databases.drop(server, draft)
+    if template:
+        databases.clone(server, draft, template=template)
         _seed(server, draft)
+    else:
+        prepare_database(server.dsn("postgres"), draft)
+        _migrate(server, draft)
     databases.rename(server, draft, name)
     databases.keep_as_template(server, name)
 
