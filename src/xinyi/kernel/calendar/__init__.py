@@ -1,0 +1,1 @@
+"""Working time with public holidays and make-up workdays (调休)."""

@@ -1,0 +1,1 @@
+"""The tables of the calendar and the official days of past years."""

@@ -1,0 +1,1 @@
+"""District, streets, communities, grids, compounds, buildings, stairs and dwellings; what lies where."""

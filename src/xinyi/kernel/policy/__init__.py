@@ -1,0 +1,1 @@
+"""Rule data with validity dates: limits, routing, texts, templates."""
