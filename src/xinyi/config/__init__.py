@@ -1,0 +1,1 @@
+"""Wiring: settings from the environment, root addresses, the `xinyi` command. Knows everything, decides nothing."""

@@ -1,0 +1,1 @@
+"""What keeps an installation running on its machine: database child, supervisor, keys, checks at start."""

@@ -1,0 +1,47 @@
+"""From nothing to serving: the database, what it needs, then the three kinds of process until asked to stop."""
+
+import time
+import urllib.error
+import urllib.request
+
+from xinyi.config.environment import Environment
+from xinyi.config.host import checks
+from xinyi.config.host.banner import banner, origin
+from xinyi.config.host.prepare import prepare
+from xinyi.config.host.session import child_environment, database_up, say
+from xinyi.config.host.supervisor import Child, python
+
+READY_SECONDS = 60.0
+
+
+def run(environment: Environment) -> None:
+    """Start everything and keep it running until asked to stop. Raises ``StartRefused`` and ``Stopped``."""
+    began = time.monotonic()
+    checks.refuse(checks.environment_problems(environment))
+    with database_up(environment) as (supervisor, ready):
+        checks.refuse(checks.port_problems(ready))
+        prepare(ready, supervisor)
+        for child in children(ready):
+            supervisor.start(child)
+        supervisor.wait_until(lambda: answers(ready), seconds=READY_SECONDS)
+        say(banner(ready, seconds=time.monotonic() - began))
+        supervisor.wait_until(lambda: False)
+
+
+def children(environment: Environment) -> list[Child]:
+    """Return the processes that serve: pages, live pushes, background work."""
+    told = child_environment(environment)
+    return [
+        Child(name="web", command=python("web"), environment=told),
+        Child(name="live", command=python("live"), environment=told),
+        Child(name="jobs", command=python("jobs"), environment=told, grace_seconds=12),
+    ]
+
+
+def answers(environment: Environment) -> bool:
+    """Whether the pages are served and their database answers."""
+    try:
+        with urllib.request.urlopen(f"{origin(environment)}/readyz", timeout=2) as answer:  # noqa: S310 -- our own address
+            return bool(answer.status == 200)  # noqa: PLR2004 -- the status itself
+    except (urllib.error.URLError, OSError):
+        return False
