@@ -18,7 +18,7 @@ class Anatomy(LayersContract):
 
     except_containers = fields.SetField(subfield=fields.ModuleExpressionField(), required=False)
 
-    def check(self, graph: grimp.ImportGraph, verbose: bool) -> ContractCheck:  # noqa: FBT001 -- the base class's signature
+    def check(self, graph: grimp.ImportGraph, verbose: bool) -> ContractCheck:
         """Check the containers that are packages today."""
         listed: Any = self.containers
         excepted: Any = self.except_containers
@@ -42,10 +42,12 @@ class OwnFolderOnly(Contract):
     doors = fields.SetField(subfield=fields.StringField())
     pure = fields.SetField(subfield=fields.StringField())
 
-    def check(self, graph: grimp.ImportGraph, verbose: bool) -> ContractCheck:  # noqa: ARG002, FBT001 -- the base class's signature
+    def check(self, graph: grimp.ImportGraph, verbose: bool) -> ContractCheck:
         """List every import that climbs over a fence."""
         packages: Any = self.packages
-        folders = [folder for package in packages if package in graph.modules for folder in graph.find_children(package)]
+        folders = [
+            folder for package in packages if package in graph.modules for folder in graph.find_children(package)
+        ]
         wrong = [
             f"{importer} -> {module}"
             for folder in folders

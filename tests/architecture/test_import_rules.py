@@ -17,7 +17,14 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 CONFIG = ROOT / ".importlinter"
-INVENTED = ("scenarios/alpha", "scenarios/beta", "centre/cases", "centre/people", "terminals/resident", "terminals/board")
+INVENTED = (
+    "scenarios/alpha",
+    "scenarios/beta",
+    "centre/cases",
+    "centre/people",
+    "terminals/resident",
+    "terminals/board",
+)
 
 
 @dataclass(frozen=True)
@@ -67,7 +74,9 @@ BREACHES = [
 def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the code without the centre and the scenarios, with invented ones instead."""
     copy = tmp_path_factory.mktemp("house") / "xinyi"
-    left_out = shutil.ignore_patterns("centre", "scenarios", "terminals", "tests", "static", "templates", "locale", "__pycache__")
+    left_out = shutil.ignore_patterns(
+        "centre", "scenarios", "terminals", "tests", "static", "templates", "locale", "__pycache__"
+    )
     shutil.copytree(ROOT / "src" / "xinyi", copy, ignore=left_out)
     for folder in INVENTED:
         add(copy, f"{folder}/models.py" if folder[0] in "sc" else f"{folder}/pages.py", "")

@@ -25,7 +25,7 @@ from xinyi.config.host.processes import die_with_parent
 
 SLOTS = 16
 ROOM_NEEDED = 2 * 1024**3
-PASSWORD = "test"  # noqa: S105 -- the server listens on a socket that only this user may open
+PASSWORD = "test"
 SETTINGS = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
@@ -174,7 +174,9 @@ def running_cluster() -> Iterator[Server]:
     with lock:
         data = _initialise(folder)
         process = _launch(folder, data)
-        server = Server(host=str(folder), port=5432, superuser="postgres", superuser_password="", var=str(folder / "var"))
+        server = Server(
+            host=str(folder), port=5432, superuser="postgres", superuser_password="", var=str(folder / "var")
+        )
         try:
             _wait_until_ready(server, process, folder)
             yield server
@@ -188,7 +190,9 @@ def server_of_environment() -> Server | None:
     if not os.environ.get("DATABASE_URL"):
         return None
     owner = os.environ.get("DATABASE_OWNER_URL")
-    assert owner, "DATABASE_URL alone is not enough for tests: DATABASE_OWNER_URL must name a login that may create databases"
+    assert owner, (
+        "DATABASE_URL alone is not enough for tests: DATABASE_OWNER_URL must name a login that may create databases"
+    )
     parts = psycopg.conninfo.conninfo_to_dict(owner)
     return Server(
         host=str(parts.get("host") or "127.0.0.1"),

@@ -13,7 +13,7 @@ CONTROL = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "START TRANSAC
 class Statements(list[str]):
     """The statements in the order they were sent, transaction control left out."""
 
-    def note(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: FBT001, PLR0917 -- Django's signature
+    def note(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
         """Write one statement down and send it; many parameter sets are many statements."""
         if not str(sql).lstrip().upper().startswith(CONTROL):
             self.extend([f"{sql}   -- {params!r}"[:2000]] * (len(params) if many else 1))

@@ -1,8 +1,7 @@
 """The product's own application, in which an undefined template variable ends the request."""
 
-from xinyi.config.asgi import application
-
 from tests.harness.templates import be_strict
+from xinyi.config.asgi import application
 
 be_strict()
 

@@ -28,7 +28,7 @@ def is_forgiving(expression: FilterExpression) -> bool:
     return any(getattr(function, "_filter_name", "") in FORGIVING for function, _ in expression.filters)
 
 
-def resolve_strictly(self: FilterExpression, context: Context, ignore_failures: bool = False) -> Any:  # noqa: FBT001, FBT002 -- Django's signature
+def resolve_strictly(self: FilterExpression, context: Context, ignore_failures: bool = False) -> Any:
     """Resolve as Django does, but stop the test at a variable that nobody defined."""
     if not isinstance(self.var, Variable) or not is_ours(context) or is_forgiving(self):
         return resolve_as_django_does(self, context, ignore_failures)

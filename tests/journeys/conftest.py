@@ -93,7 +93,7 @@ def visit(browser: Browser, served: Served, watch: Watch) -> Iterator[Callable[.
 
 @pytest.fixture
 def page_as(visit: Callable[..., Page]) -> Callable[..., Page]:
-    """A function that opens a terminal signed in by the sample's one-click sign-in: ``page_as("street_dispatcher")``."""
+    """A function that opens a terminal signed in by the sample's one click: ``page_as("street_dispatcher")``."""
 
     def sign_in(account: str, *, path: str = "/console/", size: dict[str, int] | None = None) -> Page:
         page = visit(path, size=size or DESK)

@@ -66,7 +66,10 @@ def test_counting_sql_leaves_transaction_control_out(count_sql: Any) -> None:
 
 @pytest.mark.django_db
 def test_a_wrong_count_prints_the_statements(count_sql: Any) -> None:
-    with pytest.raises(pytest.fail.Exception, match="promised exactly 2:\n  1. SELECT current_user"), count_sql(exactly=2):
+    with (
+        pytest.raises(pytest.fail.Exception, match=r"promised exactly 2:\n  1. SELECT current_user"),
+        count_sql(exactly=2),
+    ):
         login_of_connection()
 
 
