@@ -170,7 +170,7 @@ def _wait_until_ready(server: Server, process: subprocess.Popen[bytes], folder: 
 @contextmanager
 def running_cluster() -> Iterator[Server]:
     """Start a cluster in a free slot and stop it at the end; about 0.2 s when the slot is cached."""
-    folder, lock = _take_slot(binaries().parent.parent.name)
+    folder, lock = _take_slot(binaries().parent.name)
     with lock:
         data = _initialise(folder)
         process = _launch(folder, data)

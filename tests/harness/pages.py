@@ -9,7 +9,8 @@ from playwright.sync_api import ConsoleMessage, Error, Page
 AXE = Path(__file__).resolve().parents[1] / "vendor" / "axe-core" / "axe.min.js"
 SMALL_PHONE = {"width": 320, "height": 640}
 RUN_AXE = """() => axe.run(document, {resultTypes: ['violations']}).then(found => found.violations.map(one =>
-    [`${one.id} (${one.impact}): ${one.help}`, ...one.nodes.map(node => '    ' + node.html.slice(0, 160))].join('\\n')))"""
+    [`${one.id} (${one.impact}): ${one.help}`, ...one.nodes.map(node => '    ' + node.html.slice(0, 160))]
+    .join('\\n')))"""
 NOTE_VIOLATIONS = """document.addEventListener('securitypolicyviolation', event =>
     console.error(`content security policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`))"""
 WIDER_THAN_SCREEN = """() => document.documentElement.scrollWidth <= window.innerWidth ? [] :

@@ -1,14 +1,13 @@
 """Fixtures of the journeys. Here no test touches the ORM: everything goes through pages, as a person would."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.browsers import chromium
 from tests.harness.cluster import Server
 from tests.harness.pages import Watch
 from tests.harness.pages import check_page as faults_fail
@@ -21,20 +20,14 @@ WAIT_MILLISECONDS = 8_000
 QUIET = ["background-networking", "component-update", "default-apps", "domain-reliability", "sync", "extensions"]
 
 
-def chromium() -> str:
-    """Return the browser's path: ``CHROMIUM``, or where Debian and Ubuntu put it."""
-    candidates = [os.environ.get("CHROMIUM"), "/usr/lib/chromium/chromium", shutil.which("chromium")]
-    found = next((path for path in candidates if path and Path(path).exists()), None)
-    assert found, "no Chromium: install it (apt-get install chromium fonts-noto-cjk) or set CHROMIUM=path"
-    return found
-
-
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for all journeys of this worker; it fetches nothing by itself."""
+    found = chromium()
+    assert found, "no Chromium: `make test` installs it, or set CHROMIUM=path"
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(
-            executable_path=chromium(),
+            executable_path=found,
             chromium_sandbox=os.geteuid() != 0,
             args=[*(f"--disable-{name}" for name in QUIET), "--no-first-run", "--no-proxy-server"],
         )
