@@ -54,7 +54,7 @@ def migrated(environment: Environment, supervisor: Supervisor, *, mark: Mark | N
 
 def seed(environment: Environment, supervisor: Supervisor, *, mark: Mark) -> None:
     """Fill a new sample database once; one whose filling was cut off is told how to begin again."""
-    if not environment.is_sample or mark.mode != "sample" or mark.sample == "done":
+    if not environment.is_sample or mark.mode != "sample" or mark.sample == "done" or not sample_command():
         return
     if mark.sample == "begun":
         raise StartRefused(
@@ -67,6 +67,11 @@ def seed(environment: Environment, supervisor: Supervisor, *, mark: Mark) -> Non
     write_mark(environment.database_owner_url, mark.now_with(sample="begun"))
     supervisor.run_step("sample", python("sample"), child_environment(environment))
     write_mark(environment.database_owner_url, mark.now_with(sample="done"))
+
+
+def sample_command() -> bool:
+    """Whether a folder brings the command that makes the sample district."""
+    return any(SOURCE.rglob("management/commands/sample.py"))
 
 
 def collect_static(environment: Environment, supervisor: Supervisor) -> None:

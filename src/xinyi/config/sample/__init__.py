@@ -1,0 +1,1 @@
+"""The sample: an invented district, its people and their matters, made through the public actions."""
