@@ -67,6 +67,15 @@ def defer(
     return Rows(Job, [row], once=queueing_lock is not None)
 
 
+def jobs_from(source: str, *, task_name: str, args: str, run_at: str) -> str:
+    """The INSERT of one job per row of the caller's CTE ``source``; ``args``, ``run_at`` are SQL over its columns."""
+    return (
+        f"INSERT INTO {Job._meta.db_table} (queue_name, task_name, args, scheduled_at)"
+        f" SELECT 'default', '{task_name}', jsonb_build_object('id', gen_random_uuid(), 'args', {args}), {run_at}"
+        f" FROM {source}"
+    )
+
+
 def once(*, key: UUID, owner: UUID, at: datetime, answer: str = "") -> Rows:
     """Claims a form's key for the caller's ``write``, which counts 0 for it when the form was sent before.
 

@@ -11,3 +11,8 @@ def push(*topics: str) -> Command:
     """
     rows = [{"topic": topic} for topic in dict.fromkeys(topics)]
     return Command(f"SELECT pg_notify('{CHANNEL}', r.topic)", "topic text", rows)
+
+
+def push_from(source: str, *, topic: str) -> str:
+    """The SELECT that tells a topic per row of the caller's CTE ``source``; ``topic`` is SQL over its columns."""
+    return f"SELECT pg_notify('{CHANNEL}', {topic}) FROM {source}"

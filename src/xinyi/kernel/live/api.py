@@ -1,6 +1,6 @@
 """The door to live."""
 
-from xinyi.kernel.live.actions import push
+from xinyi.kernel.live.actions import push, push_from
 from xinyi.kernel.live.queries import token
 
-__all__ = ["push", "token"]
+__all__ = ["push", "push_from", "token"]

@@ -34,7 +34,7 @@ def sign(*, topics: Sequence[str], made_at: datetime, lasts: timedelta, secret: 
 
 
 def read(token: str, *, at: float, secret: str) -> Pass:
-    """What the token says ``at`` this second since 1970. Raises ``TokenRefused`` when it is not ours or its time is over."""
+    """What the token says ``at`` this second since 1970. Raises ``TokenRefused`` when it is forged or over."""
     body, seal_given = parts_of(token)
     if not hmac.compare_digest(seal_given, seal(body, secret)):
         raise TokenRefused
