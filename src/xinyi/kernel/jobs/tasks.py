@@ -52,7 +52,7 @@ def run_worker(*, concurrency: int = 4) -> None:
 def worker_app() -> App:
     """Procrastinate's app with every registered task, on a connection of its own as the ordinary login."""
     import_tasks()
-    app = App(connector=PsycopgConnector(conninfo=conninfo(), min_size=1, max_size=3))
+    app = App(connector=PsycopgConnector(conninfo=conninfo(), min_size=1, max_size=3, timeout=5.0))
     for name in (REACT, *tasks):
         add_task(app, name)
     add_rescue(app)
