@@ -1,0 +1,53 @@
+"""Reads of accounts: who is asking, who sits where, what a person may read about themselves."""
+
+from xinyi.kernel.accounts.queries.identity import (
+    DEFINER_FUNCTIONS,
+    NoPost,
+    PostEnded,
+    SessionRow,
+    identify,
+    require_post,
+)
+from xinyi.kernel.accounts.queries.people import (
+    GivenConsent,
+    Home,
+    OpenSession,
+    consents_of,
+    has_consented,
+    homes_of,
+    sessions_of,
+)
+from xinyi.kernel.accounts.queries.seats import (
+    OrganisationRef,
+    Seat,
+    on_duty,
+    organisations,
+    post_for,
+    posts_of,
+    seat_of,
+    seats,
+)
+
+__all__ = [
+    "DEFINER_FUNCTIONS",
+    "GivenConsent",
+    "Home",
+    "NoPost",
+    "OpenSession",
+    "OrganisationRef",
+    "PostEnded",
+    "Seat",
+    "SessionRow",
+    "consents_of",
+    "has_consented",
+    "homes_of",
+    "identify",
+    "on_duty",
+    "organisations",
+    "post_for",
+    "posts_of",
+    "require_post",
+    "seat_of",
+    "seats",
+    "sessions_of",
+]
