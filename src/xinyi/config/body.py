@@ -9,7 +9,7 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 Application = Callable[[Message, Receive, Send], Awaitable[None]]
 
-TOO_LARGE_PATH = "too-large/"
+TOO_LARGE = "xinyi.too_large"
 # A browser shows our answer only when it could finish sending; beyond this it is cut off.
 DRAINED_TIMES = 4
 PATIENCE_SECONDS = 60.0
@@ -22,7 +22,7 @@ def limited(application: Application, *, largest: int) -> Application:
         announced = _announced(scope) if scope["type"] == "http" else 0
         if announced > largest:
             await _drain(receive, at_most=largest * DRAINED_TIMES)
-            await application(_redirected(scope), _empty_body(receive), send)
+            await application(_without_body(scope), _empty_body(receive), send)
         else:
             await application(scope, _counted(receive, largest=largest), send)
 
@@ -42,12 +42,11 @@ async def _drain(receive: Receive, *, at_most: int) -> None:
         more = message["type"] == "http.request" and message.get("more_body", False)
 
 
-def _redirected(scope: Message) -> Message:
-    """The same request as a plain GET of the page that explains the limit; cookies keep the reader's language."""
+def _without_body(scope: Message) -> Message:
+    """The same request without its body, marked for the page that explains the limit in the reader's language."""
     dropped = {b"content-length", b"content-type", b"transfer-encoding"}
     headers = [pair for pair in scope["headers"] if pair[0] not in dropped]
-    address = f"/{TOO_LARGE_PATH}"
-    return {**scope, "method": "GET", "path": address, "raw_path": address.encode(), "query_string": b"", "headers": headers}
+    return {**scope, "method": "GET", "headers": headers, TOO_LARGE: True}
 
 
 def _empty_body(receive: Receive) -> Receive:

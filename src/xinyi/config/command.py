@@ -91,8 +91,10 @@ def _web(environment: Environment, arguments: Sequence[str]) -> int:  # noqa: AR
 
 def _live(environment: Environment, arguments: Sequence[str]) -> int:  # noqa: ARG001 -- one form for all sub-commands
     from xinyi.config.host.serving import serve_live  # noqa: PLC0415 -- slow import
+    from xinyi.config.host.session import child_environment  # noqa: PLC0415 -- slow import
 
     _check_alone(environment)
+    os.environ |= child_environment(environment)
     serve_live(environment)
     return 0
 

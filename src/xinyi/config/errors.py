@@ -3,12 +3,17 @@
 import logging
 import secrets
 import sys
+from collections.abc import Callable
 
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template import TemplateDoesNotExist
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+
+from xinyi.config.body import TOO_LARGE
+
+Page = Callable[[HttpRequest], HttpResponseBase]
 
 log = logging.getLogger("xinyi.errors")
 
@@ -37,7 +42,16 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def too_large(request: HttpRequest) -> HttpResponse:
     """Answer 413: more was sent than any form takes."""
-    return _page(request, status=413, says=_("一次提交的内容太大。请减少照片后重试，每张照片不超过 10 MB。"))
+    return _page(request, status=413, says=_("一次提交的内容太大。请减少照片后重试。"))
+
+
+def explain_too_large(get_response: Page) -> Page:
+    """Answer a request that the server has stripped of its oversized body."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        return too_large(request) if getattr(request, "scope", {}).get(TOO_LARGE) else get_response(request)
+
+    return middleware
 
 
 def broken(request: HttpRequest) -> HttpResponse:

@@ -1,17 +1,14 @@
-"""What the browser may do with our pages: a strict content policy, with hashes for the critical style."""
+"""What the browser may do with our pages: a strict content policy, with the hash of the critical style."""
 
-import base64
-import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 
 from django.conf import settings
-from django.contrib.staticfiles.finders import get_finders
 from django.http import HttpRequest, HttpResponseBase
 from django.http.request import split_domain_port
 
-CRITICAL = "critical.css"
+from xinyi.terminals.components.critical import critical_css_source
+
 PERMISSIONS = "geolocation=(self), camera=(self), microphone=(), payment=(), usb=(), browsing-topics=()"
 
 Page = Callable[[HttpRequest], HttpResponseBase]
@@ -32,12 +29,11 @@ def policy_headers(get_response: Page) -> Page:
 @cache
 def content_policy(*, live: str) -> str:
     """Return the policy for pages that listen to ``live``; computed once per origin."""
-    style = " ".join(["'self'", *style_hashes(critical_styles())])
     return "; ".join(
         [
             "default-src 'self'",
             "script-src 'self'",
-            f"style-src {style}",
+            f"style-src 'self' {critical_css_source()}",
             "img-src 'self' data: blob:",
             "media-src 'self' data: blob:",
             f"connect-src 'self' {live}",
@@ -55,16 +51,3 @@ def live_origin(request: HttpRequest) -> str:
         return str(settings.LIVE_ORIGIN)
     host, _ = split_domain_port(request.get_host())
     return f"{request.scheme}://{host}:{settings.LIVE_PORT}"
-
-
-def critical_styles() -> list[str]:
-    """Return the text of every ``critical.css`` among the static files; templates put it into the page as it is."""
-    found = (
-        Path(storage.path(name)) for finder in get_finders() for name, storage in finder.list([]) if name.endswith(CRITICAL)
-    )
-    return [path.read_text() for path in sorted(found)]
-
-
-def style_hashes(styles: Iterable[str]) -> list[str]:
-    """Return the policy's source expression for each inline style."""
-    return [f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" for text in styles]

@@ -31,10 +31,6 @@ def not_told_twice(record: logging.LogRecord) -> bool:
 
 def log_settings(*, readable: bool) -> dict[str, Any]:
     """Return the ``LOGGING`` setting."""
-    last = structlog.dev.ConsoleRenderer(colors=False) if readable else structlog.processors.JSONRenderer(ensure_ascii=False)
-    steps = [structlog.stdlib.ProcessorFormatter.remove_processors_meta]
-    if not readable:
-        steps.append(structlog.processors.format_exc_info)
     return {
         "version": 1,
         "disable_existing_loggers": False,
@@ -42,15 +38,22 @@ def log_settings(*, readable: bool) -> dict[str, Any]:
         "formatters": {
             "line": {
                 "()": structlog.stdlib.ProcessorFormatter,
-                "processors": [*steps, last],
+                "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *_last_steps(readable=readable)],
                 "foreign_pre_chain": SHARED,
             }
         },
         "handlers": {"stream": {"class": "logging.StreamHandler", "formatter": "line"}},
         "root": {"handlers": ["stream"], "level": "WARNING" if readable else "INFO"},
         "loggers": {
-            "django.request": {"filters": ["once"]},
+            "django.request": {"filters": ["once"], "level": "ERROR"},
             "django.security.DisallowedHost": {"level": "CRITICAL"},
             "xinyi": {"level": "INFO"},
         },
     }
+
+
+def _last_steps(*, readable: bool) -> list[Any]:
+    """Plain tracebacks in both forms: one that shows local values would put what people typed into the log."""
+    if readable:
+        return [structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)]
+    return [structlog.processors.format_exc_info, structlog.processors.JSONRenderer(ensure_ascii=False)]

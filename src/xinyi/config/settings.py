@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "xinyi.config.headers.policy_headers",
     "xinyi.config.languages.chosen_language",
+    "xinyi.config.errors.explain_too_large",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     *_there("xinyi.kernel.accounts.middleware.asking"),

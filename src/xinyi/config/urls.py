@@ -9,7 +9,6 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
 from xinyi.config import errors
-from xinyi.config.body import TOO_LARGE_PATH
 from xinyi.config.discovery import slug_of
 
 TERMINALS = {"resident": "", "console": "console/", "board": "board/"}
@@ -49,7 +48,6 @@ def _is_feature(app: str) -> bool:
 
 urlpatterns: Addresses = [
     path("language/", set_language, name="set_language"),
-    path(TOO_LARGE_PATH, errors.too_large, name="too_large"),
     *(address for app in settings.APPS if _is_feature(app) for address in feature_addresses(app, urls=urls_of(app))),
     *terminal_addresses(),
 ]

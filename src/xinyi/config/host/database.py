@@ -18,7 +18,7 @@ from psycopg.conninfo import make_conninfo
 
 from xinyi.config.host.keys import write_private
 from xinyi.config.host.logins import LOGINS
-from xinyi.config.host.privileges import Privileges, can_reach, copy_for, give, unprivileged
+from xinyi.config.host.privileges import Privileges, can_reach, copy_for, unprivileged
 from xinyi.config.host.processes import end, working_in
 from xinyi.config.refusals import Problem, StartRefused
 
@@ -89,8 +89,24 @@ def open_cluster(var: Path) -> Cluster:
 
 
 def data_folder(var: Path) -> Path:
-    """Return where the data of the installation under ``var`` lies, there or not."""
-    return _home(var, unprivileged()) / "pg18"
+    """Return where the data of the installation under ``var`` lies, made or not yet.
+
+    Raises ``StartRefused`` when it lies where an earlier start, with other rights, had to put it: a new, empty database
+    beside it would look like a loss.
+    """
+    wanted = _home(var, unprivileged()) / "pg18"
+    others = [place for place in _places(var) if place != wanted and place.exists()]
+    if others and not wanted.exists():
+        raise StartRefused(_elsewhere(others[0], wanted))
+    return wanted
+
+
+def _places(var: Path) -> list[Path]:
+    return [home / "pg18" for home in (var, var / "pg", _far_home(var))]
+
+
+def _far_home(var: Path) -> Path:
+    return Path("/var/lib") / f"xinyi-{_short(var)}"
 
 
 def initialise(cluster: Cluster) -> None:
@@ -122,8 +138,8 @@ def _home(var: Path, privileges: Privileges) -> Path:
             os.chown(_made(var / "pg"), privileges.owner, privileges.owner)
             return var / "pg"
         return var
-    home = _made(Path("/var/lib") / f"xinyi-{_short(var)}")
-    give(home, privileges.owner) if home.stat().st_uid != privileges.owner else None
+    home = _made(_far_home(var))
+    os.chown(home, privileges.owner, privileges.owner)
     return home
 
 
@@ -194,6 +210,13 @@ def _folder_taken(folder: Path) -> Problem:
     return Problem(
         chinese=f"文件夹 {folder} 不归本用户所有，或别人可以进入。请删除它后重试。",
         english=f"The folder {folder} is not ours alone. Remove it and start again.",
+    )
+
+
+def _elsewhere(found: Path, wanted: Path) -> Problem:
+    return Problem(
+        chinese=f"数据库文件在 {found}，但以现在的权限只能使用 {wanted}。请把它移过去，并把属主改为运行数据库的用户。",
+        english=f"The data lies in {found}, but with today's rights only {wanted} can be used. Move it, and give it to the user that runs PostgreSQL.",
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from xinyi.config.environment import Environment, embedded_url
 from xinyi.config.host.database import Cluster, open_cluster
+from xinyi.config.host.keys import read_keys
 from xinyi.config.host.logins import DATABASE, prepare_database, prepare_logins
 from xinyi.config.host.processes import mark_of
 from xinyi.config.host.supervisor import Child, Supervisor, is_running, supervision
@@ -93,9 +94,11 @@ def database_beside(
 
 def child_environment(environment: Environment, *, as_owner: bool = False) -> Mapping[str, str]:
     """Return what a child is told; only the step that migrates learns the owner's login."""
+    keys = read_keys(environment.var)
     return {
         "DATABASE_URL": environment.database_url,
         "DATABASE_OWNER_URL": environment.database_owner_url if as_owner else "",
+        "XINYI_SECRET_KEY": environment.secret_key or (keys.secret_key if keys else ""),
         "XINYI_MODE": environment.mode,
         "XINYI_VAR": str(environment.var),
     }

@@ -49,13 +49,14 @@ class Installation:
 
     var: Path
     port: int = field(default_factory=free_port)
+    told: dict[str, str] = field(default_factory=dict)
     process: subprocess.Popen[str] | None = None
 
     def environment(self, **more: str) -> dict[str, str]:
         """Return the environment of its command, without what the tests' own process was told."""
         clean = {name: value for name, value in os.environ.items() if not name.startswith(("XINYI_", "DATABASE_", "DJANGO_"))}
         own = {"XINYI_VAR": str(self.var), "XINYI_PORT": str(self.port), "XINYI_HOSTS": "127.0.0.1"}
-        return {**clean, "PYTHONPATH": str(SOURCE), "PYTHONUNBUFFERED": "1", **own, **more}
+        return {**clean, "PYTHONPATH": str(SOURCE), "PYTHONUNBUFFERED": "1", **own, **self.told, **more}
 
     def command(self, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
         """Run a sub-command to its end."""

@@ -1,11 +1,17 @@
 """What holds for the processes of an installation: everything that dies comes back, everything ends together."""
 
 import http.client
+import shutil
 import signal
+import subprocess
 from pathlib import Path
 
+import psycopg
 import pytest
 
+from xinyi.config.environment import embedded_url
+from xinyi.config.host.database import open_cluster
+from xinyi.config.host.logins import LOGINS, prepare_database
 from xinyi.config.tests.installation import Installation, eventually
 
 pytestmark = pytest.mark.slow_host
@@ -107,3 +113,66 @@ def test_a_database_of_its_own_stands_beside_the_running_one(running: Installati
 
     assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "xinyi_aside"), done.stderr
     assert running.is_ready()
+
+
+def test_another_postgresql_serves_when_its_address_is_given(running: Installation, tmp_path: Path) -> None:
+    urls = other_database(running, "xinyi_other")
+    elsewhere = Installation(var=tmp_path / "var", told=urls)
+
+    elsewhere.start()
+
+    assert not (elsewhere.var / "pg18").exists()
+    assert elsewhere.masters("database") == []
+    assert elsewhere.stop() == 0
+
+
+def test_tables_are_not_made_without_the_owners_login(running: Installation, tmp_path: Path) -> None:
+    urls = other_database(running, "xinyi_empty")
+    elsewhere = Installation(var=tmp_path / "var", told={"DATABASE_URL": urls["DATABASE_URL"]})
+
+    done = elsewhere.command("run")
+
+    assert done.returncode == 1
+    assert "DATABASE_OWNER_URL" in done.stderr
+
+
+def test_pages_are_not_served_as_the_owner_of_the_tables(running: Installation, tmp_path: Path) -> None:
+    owner = embedded_url(running.var, login="owner")
+    elsewhere = Installation(var=tmp_path / "var", told={"DATABASE_URL": owner, "XINYI_SECRET_KEY": "x" * 50})
+    shutil.copy(running.var / "keys.json", tmp_path / "keys.json")
+    elsewhere.var.mkdir()
+    (tmp_path / "keys.json").rename(elsewhere.var / "keys.json")
+
+    refusals = [elsewhere.command(name).stderr for name in ("run", "web", "jobs", "doctor")]
+
+    assert all("登录名 owner 拥有数据表" in words for words in refusals), refusals
+
+
+def test_the_script_for_an_administrator_makes_what_the_embedded_database_has(running: Installation) -> None:
+    script = running.command("dba-sql", "xinyi_by_hand").stdout
+    cluster = open_cluster(running.var)
+    passwords = "".join(f"{cluster.passwords[login]}\n" for login in LOGINS)
+    file = running.var / "dba.sql"
+    file.write_text(script)
+    line = [str(cluster.programs / "psql"), "-q", "-f", str(file), cluster.conninfo()]
+
+    done = [subprocess.run(line, input=passwords, text=True, capture_output=True, check=False) for _ in range(2)]
+
+    assert [(one.returncode, one.stderr) for one in done] == [(0, ""), (0, "")]
+    assert rights(running, "xinyi_by_hand") == rights(running, "xinyi")
+
+
+def other_database(running: Installation, name: str) -> dict[str, str]:
+    """Make an empty database with its rights in the running server, and return both addresses."""
+    prepare_database(open_cluster(running.var).conninfo(), name)
+    app, owner = (embedded_url(running.var, login=login, database=name) for login in ("app", "owner"))
+    return {"DATABASE_URL": app, "DATABASE_OWNER_URL": owner}
+
+
+def rights(running: Installation, database: str) -> list[tuple[object, ...]]:
+    """Return the owner and rights of the schema, and what future tables will grant."""
+    with psycopg.connect(open_cluster(running.var).conninfo(database=database)) as connection:
+        return connection.execute(
+            "SELECT nspowner::regrole::text, nspacl::text FROM pg_namespace WHERE nspname = 'public' UNION ALL"
+            " SELECT defaclobjtype::text, defaclacl::text FROM pg_default_acl ORDER BY 1, 2"
+        ).fetchall()
