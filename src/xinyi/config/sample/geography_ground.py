@@ -29,12 +29,12 @@ MIDDLE = (104.0412, 30.6318)
 METRES_PER_DEGREE = 111_320.0
 SHRINK = math.cos(math.radians(MIDDLE[1]))
 DEGREE_DIGITS = 6
-HALF_WIDTH, HALF_HEIGHT = 5_900.0, 4_050.0
+HALF_WIDTH, HALF_HEIGHT = 6_100.0, 3_700.0
 CORNER_METRES = 70.0
 CORNERS = 240
 RELAXATIONS = 14
 # (wave length, height) in metres: the steepness of all together stays below one, so the field never folds.
-WAVES = ((6200.0, 230.0), (3100.0, 120.0), (1300.0, 38.0), (620.0, 15.0), (330.0, 7.0))
+WAVES = ((6200.0, 230.0), (3100.0, 150.0), (1400.0, 70.0), (700.0, 34.0), (380.0, 15.0))
 # Where the streets lie in the drawing, as shares of the half width and half height, in the order of the list.
 STREET_POINTS = (
     (0.36, 0.60),
@@ -83,7 +83,7 @@ def draw_ground(sizes: Mapping[str, int], chance: Random) -> Ground:
 
 def straight_outline(chance: Random) -> Polygon:
     """A rounded shape whose radius wanders a little."""
-    waves = [(n, chance.uniform(0, math.tau), 0.085 / n**0.7) for n in range(2, 9)]
+    waves = [(n, chance.uniform(0, math.tau), 0.075 / n**0.75) for n in range(2, 9)]
 
     def corner(angle: float) -> tuple[float, float]:
         swell = 1 + sum(height * math.sin(n * angle + phase) for n, phase, height in waves)
@@ -112,15 +112,15 @@ def tidy(pieces: Sequence[BaseGeometry]) -> list[BaseGeometry]:
     return whole
 
 
-def relaxed_cells(
-    area: BaseGeometry, count: int, *, chance: Random, rounds: int = RELAXATIONS
-) -> list[BaseGeometry]:
+def relaxed_cells(area: BaseGeometry, count: int, *, chance: Random, rounds: int = RELAXATIONS) -> list[BaseGeometry]:
     """The area cut into so many cells of about the same size (Lloyd's method)."""
     points = [point_within(area, chance) for _ in range(count)]
     if count == 1:
         return [area]
     for _ in range(rounds):
-        points = [cell.centroid if area.covers(cell.centroid) else cell.representative_point() for cell in cells(points, area)]
+        points = [
+            cell.centroid if area.covers(cell.centroid) else cell.representative_point() for cell in cells(points, area)
+        ]
     return cells(points, area)
 
 
@@ -138,7 +138,13 @@ class bending:  # noqa: N801 -- used as a function that remembers its waves
 
     def __init__(self, chance: Random) -> None:
         self.waves = [
-            (math.tau / wave, height, chance.uniform(0, math.tau), chance.uniform(0, math.tau), chance.uniform(0, math.tau))
+            (
+                math.tau / wave,
+                height,
+                chance.uniform(0, math.tau),
+                chance.uniform(0, math.tau),
+                chance.uniform(0, math.tau),
+            )
             for wave, height in WAVES
             for _ in range(3)
         ]

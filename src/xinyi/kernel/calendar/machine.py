@@ -24,7 +24,7 @@ class NeverEnds(ValueError):
 
 @dataclass(frozen=True)
 class WorkingTime:
-    """Days and hours of work. ``worked`` names the days that differ from the week, ``covered`` the years that are published."""
+    """Days and hours of work: ``worked`` names days that differ from the week, ``covered`` the published years."""
 
     worked: Mapping[date, bool] = field(default_factory=dict)
     covered: frozenset[int] = frozenset()

@@ -42,7 +42,7 @@ def due_at(*, asking: Asking, start: datetime, amount: float, rule: Rule, pauses
 
 
 def elapsed(*, asking: Asking, start: datetime, end: datetime, rule: Rule, pauses: Sequence[Pause] = ()) -> timedelta:
-    """The time counted under ``rule`` from ``start`` to ``end``; a work day is 8 hours of it. Open pauses last to ``end``."""
+    """The time counted under ``rule``; a work day is 8 hours of it. A pause without an end lasts to ``end``."""
     return elapsed_between(working_time(asking=asking, at=start), rule, start=start, end=end, pauses=pauses)
 
 

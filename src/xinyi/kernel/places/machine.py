@@ -16,6 +16,7 @@ EARTH_RADIUS = 6_378_245.0
 EARTH_ECCENTRICITY = 0.00669342162296594323
 BAIDU_TURN = math.pi * 3000.0 / 180.0
 METRES_PER_DEGREE = 111_320.0
+WEST, EAST, SOUTH, NORTH = 72.004, 137.8347, 0.8293, 55.8271
 
 
 def number(
@@ -74,7 +75,7 @@ def bd09_to_wgs84(lon: float, lat: float) -> tuple[float, float]:
 
 def wgs84_to_gcj02(lon: float, lat: float) -> tuple[float, float]:
     """WGS 84 to Chinese map coordinates, for links into their maps. Outside China the two are the same."""
-    if not (72.004 <= lon <= 137.8347 and 0.8293 <= lat <= 55.8271):
+    if not (WEST <= lon <= EAST and SOUTH <= lat <= NORTH):
         return lon, lat
     x, y = lon - 105.0, lat - 35.0
     waves = 20 * math.sin(6 * x * math.pi) + 20 * math.sin(2 * x * math.pi)

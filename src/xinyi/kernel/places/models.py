@@ -70,4 +70,9 @@ class Place(models.Model):
         indexes = [
             models.Index(fields=["grid_id"], name="places_grid"),
             models.Index(fields=["pos"], name="places_pos"),
+            models.Index(
+                fields=["sort_key", "id"],
+                condition=Q(valid_to__isnull=True) & ~Q(level="dwelling"),
+                name="places_kept_tree",
+            ),
         ]

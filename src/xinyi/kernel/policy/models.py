@@ -1,4 +1,4 @@
-"""One row per version of a rule; the newest of a name and place is open-ended, the former ones end where the next begins."""
+"""One row per version of a rule; the newest of a name and place is open-ended, a former one ends where it begins."""
 
 from django.db import models
 from django.db.models import F, Q

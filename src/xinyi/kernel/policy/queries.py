@@ -38,9 +38,9 @@ class RuleInForce:
 
 
 def value(*, asking: Asking, name: str, at: datetime, place: PlaceRef | None = None) -> Any:
-    """The body of the rule in force; the smallest place around ``place`` that has its own rule wins. Raises ``PolicyMissing``.
+    """The body of the rule in force; of the places around ``place`` the smallest with a rule wins.
 
-    The body is shared with other callers: read it, never change it.
+    Raises ``PolicyMissing``. The body is shared with other callers: read it, never change it.
     """
     return rule_in_force(asking=asking, name=name, at=at, place=place).body
 

@@ -171,7 +171,7 @@ def give_numbers(rows: Sequence[PlaceRow], known: dict[str, dict[str, Any]]) -> 
 def number_subtree(
     top: str, known: dict[str, dict[str, Any]], *, children: dict[str, list[str]], leaves: frozenset[str]
 ) -> bool:
-    """Number one new subtree in the free end of its parent; False when the room is too small, numbers then provisional."""
+    """Number one new subtree in the free end of its parent; False when that is too small, numbers then provisional."""
     if known[top]["level"] == "district":
         numbers = number(children, top, start=DISTRICT_NUMBERS[0], leaves=leaves) | {top: DISTRICT_NUMBERS}
         spread(numbers, known)
@@ -195,7 +195,7 @@ def first_free(parent: dict[str, Any], known: dict[str, dict[str, Any]]) -> int:
     """The number after everything that stands in the parent, old places and those just numbered."""
     stored = Place.objects.filter(parent_id=parent["id"]).exclude(level="grid").order_by("-pos_end").first()
     just = [place["pos_end"] for place in known.values() if place["parent_id"] == parent["id"] and "pos_end" in place]
-    return 1 + max([parent["pos"], *([stored.pos_end] if stored else []), *just])
+    return 1 + int(max([parent["pos"], *([stored.pos_end] if stored else []), *just]))
 
 
 def copy_in(rows: Sequence[dict[str, Any]]) -> None:

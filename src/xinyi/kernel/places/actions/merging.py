@@ -100,6 +100,6 @@ def move_grid_rows(into_id: int, merged_ids: Sequence[int]) -> None:
     with scope(system("places.merge")), connection.cursor() as cursor:
         for table in changeable_tables():
             cursor.execute(
-                f'UPDATE "{table}" SET grid_id = %s WHERE grid_id = ANY(%s)',  # noqa: S608 -- our own tables
+                f'UPDATE "{table}" SET grid_id = %s WHERE grid_id = ANY(%s)',
                 [into_id, list(merged_ids)],
             )

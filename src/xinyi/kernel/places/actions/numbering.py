@@ -80,7 +80,7 @@ def move_rows(moves: Sequence[Move]) -> None:
     with scope(system("places.renumber")), connection.cursor() as cursor:
         for table in changeable_tables():
             cursor.execute(
-                f'UPDATE "{table}" t SET pos = m.pos, street_id = coalesce(m.street_id, t.street_id),'  # noqa: S608 -- our own tables
+                f'UPDATE "{table}" t SET pos = m.pos, street_id = coalesce(m.street_id, t.street_id),'
                 f" community_id = coalesce(m.community_id, t.community_id) FROM {MOVED} WHERE t.pos = m.old_pos",
                 columns,
             )

@@ -57,6 +57,11 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(fields=["grid_id"], name="places_grid"),
                     models.Index(fields=["pos"], name="places_pos"),
+                    models.Index(
+                        fields=["sort_key", "id"],
+                        condition=models.Q(("valid_to__isnull", True), models.Q(("level", "dwelling"), _negated=True)),
+                        name="places_kept_tree",
+                    ),
                 ],
                 "constraints": [
                     models.CheckConstraint(

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from shapely import MultiPolygon, Polygon, coverage_simplify, maximum_inscribed_circle, union_all
 from shapely.geometry.base import BaseGeometry
@@ -80,7 +81,7 @@ def district_map(*, asking: Asking) -> DistrictMap:
 def draw(asking: Asking) -> DistrictMap:
     """Read the areas, scale and simplify them together so that neighbours keep their common border."""
     top = district(asking=asking)
-    rows = list(
+    rows: list[tuple[int, Any, bool]] = list(
         Place.objects.filter(valid_to=None, level="community", area__isnull=False)
         .order_by("pos")
         .values_list("id", "area", "schematic")
@@ -98,7 +99,7 @@ def draw(asking: Asking) -> DistrictMap:
         height=frame.height,
         outline=path_of(union_all(shapes)),
         communities=communities,
-        streets=tuple(map_streets(tree(asking).by_level["street"], communities, shapes)),
+        streets=tuple(map_streets(tree(asking).by_level["street"], communities, shapes=shapes)),
         rivers=tuple(smooth_path([frame.at(*point) for point in line]) for line in sketch.get("rivers", ())),
         roads=tuple(smooth_path([frame.at(*point) for point in line]) for line in sketch.get("roads", ())),
         is_schematic=any(schematic for *_rest, schematic in rows),
@@ -127,7 +128,7 @@ def map_community(place: PlaceRef, shape: BaseGeometry) -> MapCommunity:
 
 
 def map_streets(
-    streets: Sequence[PlaceRef], communities: Sequence[MapCommunity], shapes: Sequence[BaseGeometry]
+    streets: Sequence[PlaceRef], communities: Sequence[MapCommunity], *, shapes: Sequence[BaseGeometry]
 ) -> Iterable[MapStreet]:
     """The streets, joined from their communities, in the order of their numbers."""
     for place in sorted(streets, key=lambda one: one.pos):

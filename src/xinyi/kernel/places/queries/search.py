@@ -8,12 +8,12 @@ from xinyi.kernel.places.queries.tree import PlaceRef, Tree, tree
 from xinyi.kernel.scope.api import Asking, cached
 
 WIDE = str.maketrans("０１２３４５６７８９－＃", "0123456789-#")
-SAID_OTHERWISE = ((r"(号楼|幢|座)", "栋"), (r"(\d)#", r"\1栋"), (r"(\d)楼", r"\1栋"), (r"(小区|院落)", ""))
+SAID_OTHERWISE = ((r"(号楼|幢|座)", "栋"), (r"(\d)#", r"\1栋"), (r"(\d)楼", r"\1栋"))
 
 
 @dataclass(frozen=True)
 class Findable:
-    """A place with the text it is found by: its own name, and all names from the street down."""
+    """A place with the texts it is found by: its own name, and all names from the street down."""
 
     place: PlaceRef
     own: str
@@ -21,23 +21,24 @@ class Findable:
 
 
 def search_places(*, asking: Asking, text: str, limit: int = 10) -> list[PlaceRef]:
-    """The best matches, places in the asking post's own area first; [] for an empty text. Dwellings are not searched."""
+    """The best matches, those in the asking post's own area first; [] for an empty text. Dwellings are left out."""
     words = words_of(text)
     if not words:
         return []
     known = tree(asking)
     findables = cached(asking, "places.findables", ("places",), lambda: findables_of(known))
     matches = [one for one in findables if all(word in one.around for word in words)]
-    matches.sort(key=lambda one: (*closeness(asking, one, words=words), known.rank[one.place.id]))
+    matches.sort(key=lambda one: (*closeness(asking, one, words=words, typed=text.strip()), known.rank[one.place.id]))
     return [one.place for one in matches[:limit]]
 
 
-def closeness(asking: Asking, found: Findable, *, words: list[str]) -> tuple[bool, bool, bool, int]:
-    """Smaller is better: the last word begins or is in the name itself, near to the one who asks, larger places first."""
+def closeness(asking: Asking, found: Findable, *, words: list[str], typed: str) -> tuple[bool, bool, bool, bool, int]:
+    """Smaller is better: the name as typed, then the last word in the name or at its beginning, near, large."""
     inside = asking.lo is None or asking.lo <= found.place.pos <= (asking.hi or 0)
     last = words[-1]
     begins = found.own.startswith((last, f"|{last}"))
-    return (last not in found.own, not begins, not inside, LEVELS.index(found.place.level))
+    is_elsewhere, level = last not in found.own, LEVELS.index(found.place.level)
+    return (typed != found.place.name, is_elsewhere, not begins, not inside, level)
 
 
 def words_of(text: str) -> list[str]:

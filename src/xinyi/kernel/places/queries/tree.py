@@ -30,7 +30,7 @@ COLUMNS = (
     "lon",
     "lat",
 )
-SELECT = f"SELECT {', '.join(COLUMNS)} FROM places_place"  # noqa: S608 -- fixed names
+SELECT = f"SELECT {', '.join(COLUMNS)} FROM places_place"
 
 
 class PlaceUnknown(Refused):
@@ -124,7 +124,7 @@ def place_by_code(*, asking: Asking, code: str) -> PlaceRef:
     return tree(asking).by_code.get(code) or read_one("code = %s AND valid_to IS NULL", code)
 
 
-def read_one(condition: str, value: object) -> PlaceRef:
+def read_one(condition: str, value: int | str) -> PlaceRef:
     """A place outside the kept tree. Raises ``PlaceUnknown``."""
     with connection.cursor() as cursor:
         cursor.execute(f"{SELECT} WHERE {condition}", [value])
@@ -156,7 +156,7 @@ def children_of(*, asking: Asking, place_id: int, level: str) -> list[PlaceRef]:
     if level != "dwelling":
         return tree(asking).inside(place, level)
     condition = "level = 'dwelling' AND valid_to IS NULL AND pos BETWEEN %s AND %s"
-    values: list[object] = [place.pos, place.pos_end]
+    values = [place.pos, place.pos_end]
     if place.level == "grid":
         condition, values = f"{condition} AND grid_id = %s", [*values, place.id]
     with connection.cursor() as cursor:
@@ -165,7 +165,7 @@ def children_of(*, asking: Asking, place_id: int, level: str) -> list[PlaceRef]:
 
 
 def full_name(*, asking: Asking, place: PlaceRef) -> str:
-    """As people write it: "竹园小区 12 栋 3 单元"; from the community upward the place's own name, a grid with its community's."""
+    """As people write it: "竹园小区 12 栋 3 单元"; a grid with its community, what is larger by its own name."""
     links = chain(asking=asking, place=place)
     kept = [link.name for link in links if LEVELS.index(link.level) > LEVELS.index("community")]
     if place.level == "grid":
