@@ -1,0 +1,1 @@
+"""The shells: they show what manifests declare and name nobody above them."""

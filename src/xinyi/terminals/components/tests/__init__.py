@@ -1,0 +1,1 @@
+"""Rules about the components, the shells and their looks."""

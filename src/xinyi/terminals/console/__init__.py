@@ -1,0 +1,1 @@
+"""The console: one shell for all staff, menus by role."""

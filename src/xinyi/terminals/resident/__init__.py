@@ -1,0 +1,1 @@
+"""The resident terminal: a phone web app."""
