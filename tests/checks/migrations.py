@@ -13,7 +13,7 @@ def problems() -> Iterator[str]:
     from django.db.migrations.loader import MigrationLoader  # noqa: PLC0415 -- needs Django set up
     from django.db.migrations.state import ProjectState  # noqa: PLC0415 -- needs Django set up
 
-    loader = MigrationLoader(None, ignore_no_initial=True)
+    loader = MigrationLoader(None)
     for app, names in loader.detect_conflicts().items():
         yield f"{app}: {' and '.join(names)} both claim to be the last migration"
     ours = {config.label for config in apps.get_app_configs() if config.name.startswith("xinyi.")}

@@ -62,7 +62,7 @@ def accessibility_faults(page: Page) -> list[str]:
 def sideways_faults(page: Page) -> list[str]:
     """Return the elements that make the page scroll sideways at 320 px, then give the old size back."""
     before: Any = page.viewport_size
-    page.set_viewport_size(SMALL_PHONE)  # type: ignore[arg-type] -- a dict literal of the right shape
+    page.set_viewport_size(SMALL_PHONE)  # type: ignore[arg-type]  # a dict literal of the right shape
     found: list[str] = page.evaluate(WIDER_THAN_SCREEN)
     page.set_viewport_size(before)
     return found

@@ -65,7 +65,7 @@ def visit(browser: Browser, served: Served, watch: Watch) -> Iterator[Callable[.
     def open_page(path: str = "/", *, size: dict[str, int] | None = None, javascript: bool = True, **more: Any) -> Page:
         context = browser.new_context(
             base_url=served.base_url,
-            viewport=size or PHONE,  # type: ignore[arg-type] -- a dict of the right shape
+            viewport=size or PHONE,  # type: ignore[arg-type]  # a dict of the right shape
             java_script_enabled=javascript,
             locale=more.pop("locale", "zh-CN"),
             timezone_id="Asia/Shanghai",
