@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -32,27 +33,6 @@ ON_POST = """
     LEFT JOIN accounts_organisation o ON o.id = p.organisation_id"""
 STILL_THERE = "(o.ended_on IS NULL OR o.ended_on > %(today)s)"
 
-IDENTIFY = f"""
-WITH s AS (
-  SELECT s.id, s.account_id, s.post_id, s.created_at, s.seen_at, s.expires_at, a.person_id, a.kind
-  FROM accounts_session s JOIN accounts_account a ON a.id = s.account_id AND a.closed_at IS NULL
-  WHERE s.token_hash = %(token)s AND s.terminal = %(terminal)s AND s.ended_at IS NULL
-    AND s.expires_at > %(now)s AND s.seen_at > %(idle_since)s
-), seen AS (
-  UPDATE accounts_session SET seen_at = %(now)s WHERE id = (
-    SELECT id FROM accounts_session WHERE id = (SELECT id FROM s) AND seen_at < %(unseen_since)s
-    FOR NO KEY UPDATE SKIP LOCKED) RETURNING 1
-), seat AS (
-  SELECT p.id, p.role, p.title, p.place_id, p.organisation_id, ap.public_name, o.name AS organisation_name,
-    coalesce(p.place_id, o.place_id) AS near
-  FROM s {ON_POST} WHERE {STILL_THERE} ORDER BY ap.starts_on DESC LIMIT 1 {{lock}}
-)
-SELECT {STAMPS} AS stamps, s.id AS session_id, s.account_id, s.person_id, s.kind, s.post_id AS chosen_post_id,
-  s.created_at, s.seen_at, s.expires_at, seat.id AS post_id, seat.role, seat.title, seat.public_name,
-  seat.organisation_id, seat.organisation_name, seat.place_id AS own_place_id, pl.id AS place_id, pl.level,
-  pl.name AS place_name, pl.pos, pl.pos_end, pl.street_id, pl.community_id, {{settings}}
-FROM (SELECT 1) one LEFT JOIN s ON true LEFT JOIN seat ON true LEFT JOIN places_place pl ON pl.id = {{place}}
-"""
 SETTINGS = settings_sql(
     lo="CASE WHEN seat.place_id IS NOT NULL THEN pl.pos END",
     hi="CASE WHEN seat.place_id IS NOT NULL THEN pl.pos_end END",
@@ -66,7 +46,33 @@ PLACES: Mapping[Terminal, str] = {
     "console": "seat.near",
     "resident": f"coalesce({CHOSEN}, accounts_home(%(token)s, %(today)s))",
 }
-LOCK = "FOR SHARE OF p, ap"
+
+
+@cache
+def statement(terminal: Terminal, *, hold_post: bool) -> str:
+    """The identifying statement for one of the two cookies."""
+    lock = "FOR SHARE OF p, ap" if hold_post else ""
+    return f"""
+WITH s AS (
+  SELECT s.id, s.account_id, s.post_id, s.created_at, s.seen_at, s.expires_at, a.person_id, a.kind
+  FROM accounts_session s JOIN accounts_account a ON a.id = s.account_id AND a.closed_at IS NULL
+  WHERE s.token_hash = %(token)s AND s.terminal = %(terminal)s AND s.ended_at IS NULL
+    AND s.expires_at > %(now)s AND s.seen_at > %(idle_since)s
+), seen AS (
+  UPDATE accounts_session SET seen_at = %(now)s WHERE id = (
+    SELECT id FROM accounts_session WHERE id = (SELECT id FROM s) AND seen_at < %(unseen_since)s
+    FOR NO KEY UPDATE SKIP LOCKED) RETURNING 1
+), seat AS (
+  SELECT p.id, p.role, p.title, p.place_id, p.organisation_id, ap.public_name, o.name AS organisation_name,
+    coalesce(p.place_id, o.place_id) AS near
+  FROM s {ON_POST} WHERE {STILL_THERE} ORDER BY ap.starts_on DESC LIMIT 1 {lock}
+)
+SELECT {STAMPS} AS stamps, s.id AS session_id, s.account_id, s.person_id, s.kind, s.post_id AS chosen_post_id,
+  s.created_at, s.seen_at, s.expires_at, seat.id AS post_id, seat.role, seat.title, seat.public_name,
+  seat.organisation_id, seat.organisation_name, seat.place_id AS own_place_id, pl.id AS place_id, pl.level,
+  pl.name AS place_name, pl.pos, pl.pos_end, pl.street_id, pl.community_id, {SETTINGS}
+FROM (SELECT 1) one LEFT JOIN s ON true LEFT JOIN seat ON true LEFT JOIN places_place pl ON pl.id = {PLACES[terminal]}
+"""
 
 
 class PostEnded(Refused):
@@ -104,7 +110,6 @@ def identify(
     ``hold_post`` keeps the post and the appointment from ending until the transaction is over, so that an action
     either comes before the end of a post or is refused.
     """
-    sql = IDENTIFY.format(lock=LOCK if hold_post else "", settings=SETTINGS, place=PLACES[terminal])
     parameters = {
         "token": hash_token(token) if token else None,
         "terminal": terminal,
@@ -115,7 +120,7 @@ def identify(
         "chosen": chosen_place,
     }
     with connection.cursor() as cursor:
-        cursor.execute(sql, parameters)
+        cursor.execute(statement(terminal, hold_post=hold_post), parameters)
         names = [column.name for column in cursor.description or ()]
         row = dict(zip(names, cursor.fetchone() or (), strict=True))
     return asking_of(row), session_of(row, terminal)

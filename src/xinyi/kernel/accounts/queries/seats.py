@@ -163,7 +163,7 @@ def organisations(
 
 def chain_of(asking: Asking, place: PlaceRef) -> list[int]:
     """Ids from the place up to the district, without repeats."""
-    up = [place.id, place.compound_id, place.grid_id, place.community_id, place.street_id, district(asking).id]
+    up = [place.id, place.compound_id, place.grid_id, place.community_id, place.street_id, district(asking=asking).id]
     return list(dict.fromkeys(one for one in up if one is not None))
 
 

@@ -188,4 +188,3 @@ def test_a_refused_try_leaves_the_transaction_usable():
         with pytest.raises(accounts.CodeWrong):
             enter(wrong(code_for()))
         assert Challenge.objects.get().tries == 1
-

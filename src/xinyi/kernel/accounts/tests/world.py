@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from uuid import UUID
 
 from xinyi.kernel.accounts import api as accounts
@@ -36,7 +37,13 @@ class World:
 
     def place(self, code: str) -> PlaceRef:
         """The place as others see it; read anew, since nobody has stamps."""
-        return place_by_id(nobody, self.ids[code])
+        return place_by_id(asking=nobody, place_id=self.ids[code])
+
+
+@cache
+def stored_password() -> str:
+    """Hashing is slow on purpose; once is enough."""
+    return accounts.hash_password(PASSWORD)
 
 
 def build() -> World:
@@ -48,11 +55,12 @@ def build() -> World:
             [accounts.NewPerson(ALICE, NOW, "李女士", PHONE)]
             + [accounts.NewPerson(person, NOW, has_account=False) for person in (BOB, DANA, KIM, MALLORY)]
         )
-        accounts.load_organisations([accounts.NewOrganisation(PATROL, "竹园夜间巡查队", "patrol", places["S1"], "028-1")])
+        accounts.load_organisations(
+            [accounts.NewOrganisation(PATROL, "竹园夜间巡查队", "patrol", places["S1"], "028-1")]
+        )
         accounts.load_posts(posts(places), appointments())
-        stored = accounts.hash_password(PASSWORD)
         accounts.load_staff(
-            accounts.NewStaff(person, number, stored, SECRET, NOW)
+            accounts.NewStaff(person, number, stored_password(), SECRET, NOW)
             for person, number in [(DANA, "zy001"), (KIM, "zy002"), (MALLORY, "hw001")]
         )
     return World(places)
