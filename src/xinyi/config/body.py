@@ -7,7 +7,7 @@ from typing import Any
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
-Application = Callable[[Message, Receive, Send], Awaitable[None]]
+Application = Callable[[Any, Any, Any], Awaitable[None]]
 
 TOO_LARGE = "xinyi.too_large"
 # A browser shows our answer only when it could finish sending; beyond this it is cut off.
@@ -18,7 +18,9 @@ PATIENCE_SECONDS = 60.0
 def limited(application: Application, *, largest: int) -> Application:
     """Answer 413 with the page for it when more than ``largest`` bytes are announced; cut off an unannounced flood."""
 
-    async def limited_application(scope: Message, receive: Receive, send: Send) -> None:
+    async def limited_application(  # noqa: PLR0917 -- the form of an ASGI application
+        scope: Message, receive: Receive, send: Send
+    ) -> None:
         announced = _announced(scope) if scope["type"] == "http" else 0
         if announced > largest:
             await _drain(receive, at_most=largest * DRAINED_TIMES)

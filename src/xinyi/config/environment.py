@@ -167,7 +167,9 @@ def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
         database_owner_url=owner_url or ("" if url else embedded_url(var, login="owner")),
         database_is_ours=not url,
         secret_key=take("XINYI_SECRET_KEY", "", _secret, ("至少 40 个字符的随机串", "at least 40 random characters")),
-        hosts=take("XINYI_HOSTS", ("*",) if sample else (), _hosts, ("逗号分隔的域名", "host names with commas between")),
+        hosts=take(
+            "XINYI_HOSTS", ("*",) if sample else (), _hosts, ("逗号分隔的域名", "host names with commas between")
+        ),
         live_origin=take("XINYI_LIVE_ORIGIN", "", _origin, ("https://域名", "https://host")),
         https=take("XINYI_HTTPS", not sample, _switch, SWITCH),
         behind_proxy=take("XINYI_BEHIND_PROXY", False, _switch, SWITCH),

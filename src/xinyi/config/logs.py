@@ -38,7 +38,10 @@ def log_settings(*, readable: bool) -> dict[str, Any]:
         "formatters": {
             "line": {
                 "()": structlog.stdlib.ProcessorFormatter,
-                "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *_last_steps(readable=readable)],
+                "processors": [
+                    structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                    *_last_steps(readable=readable),
+                ],
                 "foreign_pre_chain": SHARED,
             }
         },

@@ -1,4 +1,4 @@
-"""A start that is refused: what is wrong and how to mend it, in Chinese and English, before any translation is loaded."""
+"""A start that is refused: what is wrong and how to mend it, in both languages, before translations are loaded."""
 
 from dataclasses import dataclass
 

@@ -1,6 +1,5 @@
 """Django's settings, all derived from the validated environment and from the folders that are there."""
 
-from importlib.util import find_spec
 from pathlib import Path
 
 from psycopg.conninfo import conninfo_to_dict
@@ -36,20 +35,6 @@ INSTALLED_APPS = [
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ROOT_URLCONF = "xinyi.config.urls"
 ASGI_APPLICATION = "xinyi.config.asgi.application"
-
-
-def _there(*modules: str) -> list[str]:
-    """Keep the dotted names whose module exists; the last part may be an attribute of it."""
-    return [name for name in modules if _exists(name.rpartition(".")[0])]
-
-
-def _exists(module: str) -> bool:
-    try:
-        return find_spec(module) is not None
-    except ModuleNotFoundError:
-        return False
-
-
 MIDDLEWARE = [
     "xinyi.config.health.answer_probes",
     "django.middleware.security.SecurityMiddleware",
@@ -59,9 +44,9 @@ MIDDLEWARE = [
     "xinyi.config.errors.explain_too_large",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    *_there("xinyi.kernel.accounts.middleware.asking"),
+    "xinyi.kernel.accounts.middleware.asking",
     "django.contrib.messages.middleware.MessageMiddleware",
-    *_there("xinyi.kernel.plugins.middleware.switched_on"),
+    "xinyi.kernel.plugins.middleware.switched_on",
 ]
 
 # Database -----------------------------------------------------------------------------------------------------------
@@ -114,7 +99,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "template_partials.templatetags.partials",
-                *(["xinyi.terminals.components.templatetags.components"] if _exists("xinyi.terminals.components.templatetags.components") else []),
+                "xinyi.terminals.components.templatetags.components",
             ],
             "context_processors": [
                 "django.template.context_processors.request",

@@ -39,7 +39,11 @@ def _namespace(slug: str, terminal: str) -> str:
 def terminal_addresses() -> Addresses:
     """Return the mounts of the shells; the resident's stands last because it begins with nothing."""
     names = {terminal: f"xinyi.terminals.{terminal}" for terminal in ("console", "board", "resident")}
-    return [path(TERMINALS[one], include(f"{app}.urls")) for one, app in names.items() if app in settings.APPS and urls_of(app)]
+    return [
+        path(TERMINALS[one], include(f"{app}.urls"))
+        for one, app in names.items()
+        if app in settings.APPS and urls_of(app)
+    ]
 
 
 def _is_feature(app: str) -> bool:

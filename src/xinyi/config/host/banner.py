@@ -16,7 +16,11 @@ def banner(environment: Environment, *, seconds: float) -> str:
     lines = ["", f"信义已启动，用时 {seconds:.1f} 秒 / Xinyi is serving after {seconds:.1f} s", ""]
     lines += [f"  {_wide(name, 8)}{english:<10}{origin(environment)}{path}" for name, english, path in TERMINALS]
     if environment.is_sample:
-        lines += ["", "体验模式：人物均为虚构 / sample mode, all people are invented", *account_table(environment.var / ACCOUNTS)]
+        lines += [
+            "",
+            "体验模式：人物均为虚构 / sample mode, all people are invented",
+            *account_table(environment.var / ACCOUNTS),
+        ]
     return "\n".join([*lines, "", "按 Ctrl-C 停止 / Ctrl-C stops everything", ""])
 
 

@@ -19,4 +19,4 @@ def run_beside(environment: Environment, command: Sequence[str], *, database: st
     compile_messages()
     with database_beside(environment, database=database, fresh=fresh) as (supervisor, ready):
         migrated(ready, supervisor, mark=read_mark(ready.database_url), keys=keys)
-        supervisor.run_step(database, command, child_environment(ready, as_owner=True))
+        supervisor.run_step(database, command, environment=child_environment(ready, as_owner=True))

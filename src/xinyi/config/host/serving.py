@@ -1,8 +1,8 @@
 """The two servers of an installation, each a master process with workers that load our applications."""
 
-from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
+from granian.server import MPServer
 
 from xinyi.config.environment import Environment
 
@@ -22,8 +22,8 @@ def serve_live(environment: Environment) -> None:
     _server("xinyi.config.live:application", environment, port=environment.live_port, workers=1).serve()
 
 
-def _server(target: str, environment: Environment, *, port: int, workers: int) -> Granian:
-    return Granian(
+def _server(target: str, environment: Environment, *, port: int, workers: int) -> MPServer:
+    return MPServer(
         target,
         address=environment.bind,
         port=port,

@@ -21,9 +21,12 @@ def run(environment: Environment) -> None:
     with database_up(environment) as (supervisor, ready):
         checks.refuse(checks.port_problems(ready))
         prepare(ready, supervisor)
-        for child in children(ready):
-            supervisor.start(child)
+        pages, *others = children(ready)
+        supervisor.start(pages)
+        # The machine's cores are for the pages until the first is served.
         supervisor.wait_until(lambda: answers(ready), seconds=READY_SECONDS)
+        for child in others:
+            supervisor.start(child)
         say(banner(ready, seconds=time.monotonic() - began))
         supervisor.wait_until(lambda: False)
 

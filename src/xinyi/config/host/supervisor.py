@@ -65,7 +65,7 @@ class Supervisor:
         self.kept[child.name] = _Kept(child)
         self._launch(self.kept[child.name])
 
-    def run_step(self, name: str, command: Sequence[str], environment: Mapping[str, str]) -> None:
+    def run_step(self, name: str, command: Sequence[str], *, environment: Mapping[str, str]) -> None:
         """Run something to its end while the children are kept. Raises ``StepFailed`` and ``Stopped``."""
         process = self._spawn(Child(name=name, command=command, environment=environment))
         try:
@@ -80,7 +80,7 @@ class Supervisor:
     def wait_until(
         self, done: Callable[[], bool], *, seconds: float = float("inf"), step: subprocess.Popen[bytes] | None = None
     ) -> None:
-        """Keep the children until ``done()``. Raises ``TimeoutError`` after ``seconds``, ``Stopped`` when asked to end."""
+        """Keep the children until ``done()``. Raises ``TimeoutError`` after ``seconds``, ``Stopped`` when asked."""
         limit = time.monotonic() + seconds
         while not done():
             if time.monotonic() > limit:
@@ -236,7 +236,7 @@ def stop_running(var: Path, *, seconds: float = 60.0) -> bool:
 def _runs_already(var: Path) -> Problem:
     return Problem(
         chinese=f"信义已经在运行（{var}）。请先在原来的窗口按 Ctrl-C，或用 XINYI_VAR 和 XINYI_PORT 另开一份。",
-        english=f"Xinyi runs already ({var}). Stop it with Ctrl-C where it runs, or set XINYI_VAR and XINYI_PORT for another.",
+        english=f"Xinyi runs already ({var}). Ctrl-C ends it where it runs; XINYI_VAR and XINYI_PORT make another.",
     )
 
 

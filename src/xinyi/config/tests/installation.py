@@ -54,7 +54,9 @@ class Installation:
 
     def environment(self, **more: str) -> dict[str, str]:
         """Return the environment of its command, without what the tests' own process was told."""
-        clean = {name: value for name, value in os.environ.items() if not name.startswith(("XINYI_", "DATABASE_", "DJANGO_"))}
+        clean = {
+            name: value for name, value in os.environ.items() if not name.startswith(("XINYI_", "DATABASE_", "DJANGO_"))
+        }
         own = {"XINYI_VAR": str(self.var), "XINYI_PORT": str(self.port), "XINYI_HOSTS": "127.0.0.1"}
         return {**clean, "PYTHONPATH": str(SOURCE), "PYTHONUNBUFFERED": "1", **own, **self.told, **more}
 

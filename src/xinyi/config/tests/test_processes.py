@@ -90,7 +90,9 @@ def test_ctrl_c_leaves_nothing_and_the_second_start_is_quick(tmp_path: Path) -> 
     assert installation.stop(signal.SIGINT) == 0
     assert installation.remains() == []
 
-    assert installation.start() < 15, "5 s is measured by make bench; this bound only catches a start that does all anew"
+    assert installation.start() < 15, (
+        "5 s is measured by make bench; this bound only catches a start that does all anew"
+    )
     assert installation.stop(signal.SIGTERM) == 0
     assert installation.remains() == []
 
