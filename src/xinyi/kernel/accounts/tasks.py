@@ -42,7 +42,7 @@ def send_code_message(*, challenge: str, now: datetime) -> None:
     row = Challenge.objects.filter(id=challenge, expires_at__gt=now).exclude(sealed=b"").first()
     if row is None:
         return
-    number, code = json.loads(vault.decrypt(row.sealed, bound_to=f"accounts_challenge.sealed.{row.id}"))
+    number, code = json.loads(vault.decrypt(bytes(row.sealed), bound_to=f"accounts_challenge.sealed.{row.id}"))
     provider: Sms = import_string(getattr(settings, "XINYI_SMS_BACKEND", LOG))()
     parameters = {"code": code, "minutes": int(CODE_LIFETIME.total_seconds() // 60)}
     provider.send(phone=number, code=CODE_MESSAGE, parameters=parameters, message_id=row.id)

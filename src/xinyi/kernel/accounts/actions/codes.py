@@ -120,9 +120,9 @@ def sign_in_with_code(*, asking: Asking, phone: str, code: str, now: datetime, a
 def use_code(*, number: str, code: str, now: datetime) -> None:
     """Count a try of the newest code and use it up when it fits. Raises ``CodeWrong``, ``CodeExpired``."""
     hashed = hash_code(number, vault.normal("code", code))
-    parameters = {"hash": hashed, "phone": vault.blind("phone", number), "tries": CODE_TRIES, "now": now}
+    phone = vault.blind("phone", number)
     with connection.cursor() as cursor:
-        cursor.execute(TRY, parameters)
+        cursor.execute(TRY, {"hash": hashed, "phone": phone, "tries": CODE_TRIES, "now": now})
         found = cursor.fetchone()
     if found is None:
         raise CodeExpired(field="code")

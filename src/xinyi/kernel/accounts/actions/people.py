@@ -1,6 +1,7 @@
 """Persons, their homes and their consents."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -83,7 +84,7 @@ def move_in(*, asking: Asking, place: PlaceRef, kind: str, now: datetime) -> Non
     Effects: an audit row.
     """
     person = asking.actor.person
-    row = {"person_id": person, "place_id": place.id, "kind": kind, "starts_on": today(now)}
+    row: dict[str, Any] = {"person_id": person, "place_id": place.id, "kind": kind, "starts_on": today(now)}
     row |= {"participant_ids": [person], **place.scope_columns()}
     noted = audit.record(
         actor=asking.actor, action="accounts.move_in", object_kind="place", object_id=place.id, subject=person, at=now
@@ -94,15 +95,16 @@ def move_in(*, asking: Asking, place: PlaceRef, kind: str, now: datetime) -> Non
 
 def move_out(*, asking: Asking, home_id: int, now: datetime) -> None:
     """End one's own residence; doing it twice changes nothing. Effects: an audit row."""
-    open_home = Residence.objects.filter(id=home_id, person_id=asking.actor.person, ends_on=None)
-    if open_home.update(ends_on=today(now)):
+    person = asking.actor.person
+    assert person is not None
+    if Residence.objects.filter(id=home_id, person_id=person, ends_on=None).update(ends_on=today(now)):
         write(
             audit.record(
                 actor=asking.actor,
                 action="accounts.move_out",
                 object_kind="residence",
                 object_id=home_id,
-                subject=asking.actor.person,
+                subject=person,
                 at=now,
             )
         )
@@ -124,7 +126,9 @@ def give_consent(*, asking: Asking, purpose: str, version: str, now: datetime) -
 
 def withdraw_consent(*, asking: Asking, purpose: str, now: datetime) -> None:
     """A person takes back every version of a consent, as easily as it was given; idempotent. Effects: an audit row."""
-    standing = Consent.objects.filter(person_id=asking.actor.person, purpose=purpose, withdrawn_at=None)
+    person = asking.actor.person
+    assert person is not None
+    standing = Consent.objects.filter(person_id=person, purpose=purpose, withdrawn_at=None)
     if standing.update(withdrawn_at=now):
         write(consent_noted(asking=asking, action="accounts.withdraw_consent", purpose=purpose, now=now))
 

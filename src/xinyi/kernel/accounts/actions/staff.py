@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.hashers import Argon2PasswordHasher, check_password, make_password
@@ -82,12 +83,16 @@ def sign_in_staff(*, asking: Asking, number: str, password: str, code: str, now:
     """Sign staff in and put them on their post when they have exactly one. Raises ``SignInFailed``, ``LockedOut``.
 
     A failure is counted although the sign-in is refused: the caller must let its transaction commit.
+    Effects: an audit row for a sign-in and for a lock.
     """
     key = vault.blind("staff_number", number)
     is_last = claim_try(key=key, now=now)
     account = Account.objects.filter(staff_number=vault.normal("staff_number", number), closed_at=None).first()
     if not is_right_password(account, password) or account is None or not use_step(account, code, now=now):
-        raise LockedOut if is_last else SignInFailed
+        if not is_last:
+            raise SignInFailed
+        write(lock_noted(asking=asking, account=account, now=now))
+        raise LockedOut
     with transaction.atomic():
         Attempt.objects.filter(key=key).delete()
         post = first_post(person=account.person_id, wanted=None, now=now)
@@ -97,19 +102,28 @@ def sign_in_staff(*, asking: Asking, number: str, password: str, code: str, now:
 
 def claim_try(*, key: bytes, now: datetime) -> bool:
     """Count a try as failed until it succeeds; returns whether it is the last. Raises ``LockedOut``."""
-    parameters = {"key": key, "now": now, "forgotten": now - LOCKED_FOR, "until": now + LOCKED_FOR}
+    parameters: dict[str, Any] = {"key": key, "now": now, "allowed": FAILURES_ALLOWED}
+    parameters |= {"forgotten": now - LOCKED_FOR, "until": now + LOCKED_FOR}
     with connection.cursor() as cursor:
-        cursor.execute(CLAIM, parameters | {"allowed": FAILURES_ALLOWED})
+        cursor.execute(CLAIM, parameters)
         found = cursor.fetchone()
     if found is None:
         raise LockedOut
     return bool(found[0])
 
 
+def lock_noted(*, asking: Asking, account: Account | None, now: datetime) -> Rows:
+    """The audit row of a lock; without an account it names nobody."""
+    person = account.person_id if account else None
+    return audit.record(
+        actor=asking.actor, action="accounts.lock", object_kind="person", object_id=person or "", subject=person, at=now
+    )
+
+
 def is_right_password(account: Account | None, password: str) -> bool:
     """An unknown number costs the same time as a wrong password."""
     stored = account.password if account and account.password else nobodys_password()
-    return check_password(password[:LONGEST_PASSWORD], stored, preferred=HASHER) and account is not None
+    return check_password(password[:LONGEST_PASSWORD], stored, preferred="argon2") and account is not None
 
 
 @cache
@@ -122,7 +136,7 @@ def use_step(account: Account, code: str, *, now: datetime) -> bool:
     """Whether the one-time password fits; each is accepted once, also when sent twice at the same moment."""
     if account.totp_sealed is None:
         return False
-    secret = vault.decrypt(account.totp_sealed, bound_to=secret_place(account.person_id))
+    secret = vault.decrypt(bytes(account.totp_sealed), bound_to=secret_place(account.person_id))
     step = matching_step(secret, code, at=now)
     return step is not None and bool(Account.objects.filter(id=account.pk, totp_step__lt=step).update(totp_step=step))
 
@@ -148,8 +162,8 @@ def change_password(*, asking: Asking, account_id: int, old: str, new: str, now:
 
     Effects: an audit row.
     """
-    account = Account.objects.filter(id=account_id, person_id=asking.actor.person).first()
-    if account is None or not is_right_password(account, old):
+    account = Account.objects.filter(id=account_id).first()
+    if account is None or account.person_id != asking.actor.person or not is_right_password(account, old):
         raise SignInFailed(_("原密码不正确。"), field="old")
     Account.objects.filter(id=account.pk).update(password=hash_password(checked_password(new)))
     write(
