@@ -31,7 +31,7 @@ def publish(*events: object, at: datetime, priority: int = 0) -> Rows:
     """
     rows = []
     for event in events:
-        name = event_name(type(event))
+        name = event_name(event)
         shared = {"id": str(new_id()), "event": name, "payload": encode(event)}
         rows += [
             {

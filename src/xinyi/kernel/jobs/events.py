@@ -1,6 +1,7 @@
 """Events as text: a frozen dataclass with plain fields becomes JSON for the outbox and comes back equal."""
 
 import types
+from collections.abc import Callable
 from dataclasses import fields
 from datetime import date, datetime
 from functools import cache
@@ -10,19 +11,29 @@ from uuid import UUID
 
 from django.apps import apps
 
-READ_FROM_TEXT = {UUID: UUID, datetime: datetime.fromisoformat, date: date.fromisoformat}
+READ_FROM_TEXT: dict[object, Callable[[str], object]] = {
+    UUID: UUID,
+    datetime: datetime.fromisoformat,
+    date: date.fromisoformat,
+}
 
 
-@cache
-def event_name(kind: type) -> str:
+def event_name(event: object) -> str:
     """The name manifests subscribe to: "<app label>.<class>"."""
-    config = apps.get_containing_app_config(kind.__module__)
-    assert config is not None, f"{kind.__module__} belongs to no installed app"
-    return f"{config.label}.{kind.__name__}"
+    kind = type(event)
+    return f"{label_of(kind.__module__)}.{kind.__name__}"
 
 
 @cache
-def event_class(name: str) -> type:
+def label_of(module: str) -> str:
+    """The label of the app a module belongs to."""
+    config = apps.get_containing_app_config(module)
+    assert config is not None, f"{module} belongs to no installed app"
+    return str(config.label)
+
+
+@cache
+def event_class(name: str) -> Callable[..., object]:
     """The dataclass behind a name; raises AttributeError when its app no longer has it."""
     label, _, class_name = name.partition(".")
     found = getattr(import_module(f"{apps.get_app_config(label).name}.events"), class_name)
@@ -65,5 +76,6 @@ def from_json(kind: Any, value: Any) -> Any:  # Any: type hints have no common t
     if origin in (types.UnionType, Union):
         return from_json(next(one for one in inner if one is not types.NoneType), value)
     if origin in (tuple, list):
-        return origin(from_json(inner[0], one) for one in value)
+        found = [from_json(inner[0], one) for one in value]
+        return tuple(found) if origin is tuple else found
     return READ_FROM_TEXT[kind](value) if kind in READ_FROM_TEXT else value

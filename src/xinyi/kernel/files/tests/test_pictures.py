@@ -12,7 +12,7 @@ from PIL import Image
 from xinyi.kernel.base.api import Refused
 from xinyi.kernel.files.api import BrokenPicture, FileTooLarge, NotAPicture, TooManyPixels
 from xinyi.kernel.files.machine import LARGEST_BYTES, Picture, picture_of
-from xinyi.kernel.files.tests.conftest import picture
+from xinyi.kernel.files.tests.people import picture
 
 GPS, DEVICE, DIRECTION = 0x8825, 0x0110, 0x0112
 

@@ -1,30 +1,76 @@
 """What follows from a write happens after it, once per subscriber, and nobody's failure hinders the others."""
 
-from datetime import datetime, timedelta
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
 
 from xinyi.kernel.base.api import write
+from xinyi.kernel.jobs import actions, events
 from xinyi.kernel.jobs import api as jobs
 from xinyi.kernel.jobs.actions import perform
 from xinyi.kernel.jobs.events import decode, encode
 from xinyi.kernel.jobs.models import Done, Job
-from xinyi.kernel.jobs.tests.conftest import NOON, Diary, Greeted
+from xinyi.kernel.manifest import Reaction
 from xinyi.kernel.scope.api import Asking
 
 ALICE = UUID("a11ce000-0000-4000-8000-000000000001")
 BOB = UUID("b0b00000-0000-4000-8000-000000000002")
+NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Greeted:
+    """Somebody said hello."""
+
+    who: UUID
+    words: str
+    at: datetime
+    also: tuple[UUID, ...] = ()
+    answer_by: datetime | None = None
+
+
+@dataclass
+class Diary:
+    """Subscribers by name and what they wrote down."""
+
+    lines: list[object] = field(default_factory=list)
+    subscribers: dict[str, Callable[..., None]] = field(default_factory=dict)
+
+    def subscribe(self, name: str, function: Callable[..., None] | None = None) -> None:
+        """Let a subscriber listen to the greeting."""
+
+        def note(event: object, *, now: datetime) -> None:
+            self.lines.append((name, event, now))
+
+        self.subscribers[name] = function or note
+
+
+@pytest.fixture(autouse=True)
+def diary(monkeypatch: pytest.MonkeyPatch) -> Diary:
+    """A folder "tests" that subscribes to ``Greeted`` whatever the diary is told to."""
+    kept = Diary()
+
+    def reactions_to(name: str) -> tuple[tuple[str, Reaction], ...]:
+        return tuple(("tests", Reaction(name, one)) for one in kept.subscribers)
+
+    def resolve(slug: str, name: str) -> Any:
+        return kept.subscribers[name]
+
+    monkeypatch.setattr(events, "Greeted", Greeted, raising=False)
+    monkeypatch.setattr(actions, "reactions_to", reactions_to)
+    monkeypatch.setattr(actions, "resolve", resolve)
+    return kept
+
+
 HELLO = Greeted(who=ALICE, words="您好，“邻居”\n", at=NOON, also=(BOB,))
 
 
 def test_an_event_comes_back_from_the_outbox_as_it_was() -> None:
     assert decode("jobs.Greeted", encode(HELLO)) == HELLO
-
-
-@pytest.fixture(autouse=True)
-def _listening(diary: Diary) -> None:
-    """The event is known to the folder in every test of this file."""
 
 
 def test_an_event_nobody_subscribes_to_writes_nothing() -> None:

@@ -1,7 +1,7 @@
 """A deferred task runs once, at its time, with its arguments; a form sent twice has one effect."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -11,9 +11,9 @@ from xinyi.kernel.jobs import api as jobs
 from xinyi.kernel.jobs import machine
 from xinyi.kernel.jobs.models import Done, Job, Key
 from xinyi.kernel.jobs.tasks import KEEP_DONE, KEEP_KEYS, forget_old_jobs, worker_app
-from xinyi.kernel.jobs.tests.conftest import NOON
 from xinyi.kernel.scope.api import Asking
 
+NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 ALICE = UUID("a11ce000-0000-4000-8000-000000000001")
 BOB = UUID("b0b00000-0000-4000-8000-000000000002")
 FORM = UUID("f0000000-0000-4000-8000-000000000003")

@@ -51,20 +51,16 @@ async def application(scope: Message, receive: Receive, send: Send) -> None:  # 
 
 
 async def live_and_die(receive: Receive, send: Send) -> None:
-    """Start to listen with the process, and let every page go when it stops."""
-    while True:
-        message = await receive()
-        if message["type"] == "lifespan.startup":
-            hub.listen(os.environ["DATABASE_URL"])
-            await send({"type": "lifespan.startup.complete"})
-        else:
-            await hub.close()
-            await send({"type": "lifespan.shutdown.complete"})
-            return
+    """Start to listen with the process; a server without this sign of life starts it with the first request."""
+    await receive()
+    hub.listen(os.environ["DATABASE_URL"])
+    await send({"type": "lifespan.startup.complete"})
+    await receive()
+    await send({"type": "lifespan.shutdown.complete"})
 
 
 async def open_line(scope: Message, *, receive: Receive, send: Send) -> None:
-    """Check the token and write until the page goes, its time is over or the process stops."""
+    """Check the token and write until the page goes or its time is over."""
     query = parse_qs(scope["query_string"].decode("latin-1"))
     try:
         granted = read(query.get("token", [""])[0], at=time.time(), secret=os.environ["XINYI_SECRET_KEY"])
@@ -89,7 +85,7 @@ async def write(line: Line, send: Send, *, ends_at: float) -> None:
     """Send what the line has to say, a beat when it has nothing."""
     # Spread over two seconds, so that a thousand pages do not come back at one moment.
     await emit(send, f"retry: {random.randint(300, 2300)}\n\n")  # noqa: S311 -- no secret
-    while not line.closed:
+    while True:
         left = ends_at - time.time()
         if left <= 0:
             await emit(send, event("over"))
@@ -97,7 +93,7 @@ async def write(line: Line, send: Send, *, ends_at: float) -> None:
         topics = await line.wait(min(BEAT_SECONDS, left))
         if topics:
             await emit(send, "".join(event(topic) for topic in topics))
-        elif not line.closed:
+        else:
             await emit(send, event("beat") if hub.hears else ":\n\n")
     await send({"type": "http.response.body", "body": b"", "more_body": False})
 

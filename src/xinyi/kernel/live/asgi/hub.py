@@ -24,18 +24,12 @@ class Line:
 
     def __init__(self, topics: tuple[str, ...]) -> None:
         self.topics = topics
-        self.closed = False
         self.waiting: dict[str, None] = {}
         self.news = asyncio.Event()
 
     def tell(self, topic: str) -> None:
         """Put a topic into the queue unless it waits there already."""
         self.waiting[topic] = None
-        self.news.set()
-
-    def close(self) -> None:
-        """Let the page go."""
-        self.closed = True
         self.news.set()
 
     async def wait(self, seconds: float) -> list[str]:
@@ -128,12 +122,3 @@ class Hub:
                     self.hear(notice.payload)
                 # A connection cut without a word is found out by asking.
                 await asyncio.wait_for(connection.execute("SELECT 1"), IDLE_SECONDS)
-
-    async def close(self) -> None:
-        """Let every page go and stop listening; for the end of the process."""
-        for line in list(self.open):
-            line.close()
-        if self.listening:
-            self.listening.cancel()
-            with suppress(asyncio.CancelledError):
-                await self.listening

@@ -27,7 +27,7 @@ class Page:
     heard: list[str] = field(default_factory=list)
 
     async def listen(self, port: int, *topics: str, seconds: float = 3600) -> None:
-        """Hold a line until the process ends it."""
+        """Hold a line until the process or its token ends it."""
         now = datetime.now(tz=UTC)
         token = sign(topics=topics, made_at=now, lasts=timedelta(seconds=seconds), secret=SECRET)
         reader, writer = await asyncio.open_connection("127.0.0.1", port)

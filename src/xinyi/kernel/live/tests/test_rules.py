@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from xinyi.kernel.live.asgi.hub import RESYNC, Hub, Line
+from xinyi.kernel.live.asgi.hub import RESYNC, Hub
 from xinyi.kernel.live.machine import MOST_TOPICS, Pass, TokenRefused, read, sign
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -95,11 +95,3 @@ def test_topics_long_past_are_forgotten() -> None:
     hub.hear("new")
 
     assert list(hub.recent) == ["young", "new"]
-
-
-def test_a_closed_line_stops_waiting_at_once() -> None:
-    line = Line(())
-
-    line.close()
-
-    assert asyncio.run(line.wait(60)) == []

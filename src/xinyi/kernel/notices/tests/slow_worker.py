@@ -13,7 +13,8 @@ from xinyi.kernel.base.api import write  # noqa: E402 -- after Django is set up
 from xinyi.kernel.jobs.api import run_worker, task  # noqa: E402 -- after Django is set up
 from xinyi.kernel.notices import queries  # noqa: E402 -- after Django is set up
 from xinyi.kernel.notices.api import notify  # noqa: E402 -- after Django is set up
-from xinyi.kernel.notices.tests.conftest import ALICE, KINDS  # noqa: E402 -- after Django is set up
+from xinyi.kernel.notices.tests.kinds import KINDS  # noqa: E402 -- after Django is set up
+from xinyi.kernel.notices.tests.people import ALICE  # noqa: E402 -- after Django is set up
 
 folder = Path(sys.argv[1])
 
@@ -27,5 +28,5 @@ def tell_slowly(*, number: str, now: datetime) -> None:
         time.sleep(300)
 
 
-queries.kinds = lambda: {one.code: one for one in KINDS}
+queries.kinds = lambda: KINDS
 run_worker()

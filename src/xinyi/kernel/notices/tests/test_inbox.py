@@ -10,7 +10,7 @@ from django.utils import translation
 from xinyi.kernel.base.api import write
 from xinyi.kernel.notices.api import inbox, mark_read, notify, unread_count
 from xinyi.kernel.notices.models import Notice
-from xinyi.kernel.notices.tests.conftest import ALICE, BOB, CASE, NOON, person
+from xinyi.kernel.notices.tests.people import ALICE, BOB, CASE, NOON, person
 from xinyi.kernel.scope.api import Actor, Asking, scope, system
 
 pytestmark = pytest.mark.django_db

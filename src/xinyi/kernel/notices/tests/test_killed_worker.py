@@ -13,7 +13,7 @@ import pytest
 from xinyi.kernel.base.api import now, write
 from xinyi.kernel.jobs.api import defer
 from xinyi.kernel.notices.api import inbox
-from xinyi.kernel.notices.tests.conftest import ALICE, person
+from xinyi.kernel.notices.tests.people import ALICE, person
 from xinyi.kernel.scope.api import scope
 
 

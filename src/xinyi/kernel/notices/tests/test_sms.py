@@ -1,21 +1,58 @@
 """A short message goes out at most once, to the number the vault opens for it, and its fate is kept."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any, ClassVar
 from uuid import UUID
 
 import pytest
 
-from xinyi.kernel.audit.models import Row
+from xinyi.kernel.audit.api import looks_at
 from xinyi.kernel.base.api import write
 from xinyi.kernel.jobs.api import JobsFailed, drain
 from xinyi.kernel.notices.api import NotSent, notify
+from xinyi.kernel.notices.machine import Answer
 from xinyi.kernel.notices.models import Delivery
-from xinyi.kernel.notices.tests.conftest import ALICE, BOB, NOON, Provider, person
+from xinyi.kernel.notices.tests.people import ALICE, BOB, NOON, person
 from xinyi.kernel.scope.api import ensure_months, scope, system
 from xinyi.kernel.vault.api import seal
 
 pytestmark = pytest.mark.django_db
 PHONE = "19912345678"
+
+
+@dataclass
+class Provider:
+    """What a provider of short messages did, and how it behaves next."""
+
+    sent: list[tuple[str, str, Mapping[str, object]]] = field(default_factory=list)
+    answer: Answer = "unknown"
+    failure: Exception | None = None
+
+
+class FakeSms:
+    """A provider for tests; all instances share what happened."""
+
+    provider: ClassVar[Provider]
+
+    def send(self, *, phone: str, code: str, parameters: Mapping[str, object], message_id: UUID) -> None:
+        """Keep it, or fail as told."""
+        if self.provider.failure:
+            raise self.provider.failure
+        self.provider.sent.append((phone, code, parameters))
+
+    def state_of(self, *, message_id: UUID) -> Answer:
+        """Answer as told."""
+        return self.provider.answer
+
+
+@pytest.fixture
+def provider(settings: Any) -> Provider:
+    """The provider that messages go to."""
+    settings.XINYI_SMS_BACKEND = f"{__name__}.FakeSms"
+    FakeSms.provider = Provider()
+    return FakeSms.provider
 
 
 @pytest.fixture(autouse=True)
@@ -68,9 +105,9 @@ def test_the_recipient_can_read_that_their_number_was_opened(provider: Provider)
 
     drain(now=NOON)
 
-    with scope(person(ALICE)):
-        looks = list(Row.objects.filter(action="vault.reveal").values_list("subject_id", "field", "machine"))
-    assert looks == [(ALICE, "phone", "notices.send_sms")]
+    with scope(person(ALICE)) as alice:
+        looks = [(one.action, one.field, one.machine) for one in looks_at(asking=alice, person=ALICE)]
+    assert looks == [("vault.reveal", "phone", "notices.send_sms")]
 
 
 def test_without_a_number_nothing_goes_out(provider: Provider) -> None:
@@ -105,11 +142,11 @@ def test_what_surely_was_not_sent_is_tried_again(provider: Provider) -> None:
     ],
 )
 def test_after_a_crash_the_provider_is_asked_and_only_urgent_ones_go_again(
-    provider: Provider, code: str, answer: str, sent: int, state: str
+    provider: Provider, code: str, answer: Answer, sent: int, state: str
 ) -> None:
     tell(code)
     left_half_sent()
-    provider.answer = answer  # type: ignore[assignment]
+    provider.answer = answer
 
     drain(now=NOON)
 
