@@ -33,7 +33,7 @@ class Part:
 
     name: str
     arguments: tuple[str, ...]
-    minutes: int
+    minutes: float
     environment: dict[str, str] = field(default_factory=dict)
     may_be_empty: bool = True
 
@@ -110,7 +110,7 @@ def run_part(part: Part, tally: Tally, chosen: Sequence[str]) -> None:
         tally.failed.append(f"{part.name}: pytest ended with {ending}")
 
 
-def run_with_limit(command: Sequence[str], *, minutes: int, environment: dict[str, str]) -> int | str:
+def run_with_limit(command: Sequence[str], *, minutes: float, environment: dict[str, str]) -> int | str:
     """Run a command in a session of its own; after its time the whole session is ended."""
     process = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
     try:

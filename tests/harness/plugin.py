@@ -59,6 +59,7 @@ def server_of_run() -> Server:
 def _point_settings_at(server: Server) -> None:
     """Give the settings a sample district on the run's server, whatever the shell's environment says."""
     make_keys(Path(server.var))
+    (Path(server.var) / "static").mkdir(exist_ok=True)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "xinyi.config.settings")
     os.environ |= {
         "DATABASE_URL": server.url("postgres", login="app"),

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tests.harness import databases
 from tests.harness.cluster import Server
-from xinyi.config.host.processes import die_with_parent
+from xinyi.config.host.processes import MARK, die_with_parent
 
 READY_WITHIN_SECONDS = 40
 
@@ -39,6 +39,8 @@ class Served:
         return os.environ | {
             "DATABASE_URL": self.server.url(self.database, login="app"),
             "XINYI_PORT": str(self.port),
+            # Marked as looked after by a supervisor: this one is the fixture.
+            MARK: str(self.log.parent),
             "PYTHONPATH": f"{databases.ROOT / 'src'}:{databases.ROOT}",
         }
 
