@@ -84,17 +84,19 @@ class Change:
 
 @dataclass(frozen=True)
 class Command:
-    """A side effect of the database that is no row of ours, e.g. NOTIFY: ``select`` reads from ``r``."""
+    """Any other statement over given rows ``r``: a NOTIFY, or an UPDATE with ``where`` and a RETURNING of its own."""
 
     select: str
     columns: str
     rows: Sequence[Row]
+    where: str = ""
 
     counted = True
 
     def sql(self, name: str) -> str:
-        """The SELECT as a CTE; ``write`` counts it, which makes PostgreSQL run it."""
-        return f"{name} AS MATERIALIZED ({self.select} FROM jsonb_to_recordset(%({name})s::jsonb) AS r({self.columns}))"
+        """The statement as a CTE; ``write`` counts it, which makes PostgreSQL run it."""
+        rows = f"jsonb_to_recordset(%({name})s::jsonb) AS r({self.columns})"
+        return f"{name} AS MATERIALIZED ({self.select} FROM {rows} {self.where})"
 
     def values(self) -> list[dict[str, Any]]:
         """The rows as given."""

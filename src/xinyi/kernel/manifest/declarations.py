@@ -27,7 +27,8 @@ class Slot:
     """A place on a shell that the folder fills.
 
     ``query`` ("queries:home_tile") takes ``asking`` and ``now`` and returns the template's context, or None to stay
-    away. A tile, tab or menu entry needs no template: label, icon and url name are enough.
+    away. A tile, tab or menu entry needs no template: label, icon and url name are enough. ``count`` names one of the
+    asking post's own numbers (``work.count_mine``) to stand beside a menu entry.
     """
 
     name: SlotName
@@ -38,6 +39,7 @@ class Slot:
     url: str = ""
     group: Text = ""
     roles: Sequence[str] = ()
+    count: str = ""
     order: int = 50
 
 

@@ -36,6 +36,12 @@ def scope(asking: Asking) -> Iterator[Asking]:
             tell(before)
 
 
+def sees_on_as(asking: Asking) -> None:
+    """See as ``asking`` does from here to the end of the transaction, in one statement."""
+    auditor = "on" if asking.auditor else None
+    tell([asking.lo, asking.hi, asking.grid, asking.me, asking.actor.person, auditor])
+
+
 def tell(values: Sequence[object]) -> tuple[list[object], dict[str, int]]:
     """Set the context; returns the former values and the stamps."""
     former = ", ".join(f"nullif(current_setting('xinyi.{name}', true), '')" for name in SETTINGS)

@@ -1,6 +1,6 @@
 """The door to scope."""
 
-from xinyi.kernel.scope.actions import STAMPS, bump, ensure_months, scope, settings_sql
+from xinyi.kernel.scope.actions import STAMPS, bump, ensure_months, scope, sees_on_as, settings_sql
 from xinyi.kernel.scope.asking import Actor, Asking, system
 from xinyi.kernel.scope.models import ScopedRow
 from xinyi.kernel.scope.operations import AppendOnly, Monthly, Scoped
@@ -21,6 +21,7 @@ __all__ = [
     "scope",
     "scoped_models",
     "scoped_tables",
+    "sees_on_as",
     "settings_sql",
     "system",
 ]

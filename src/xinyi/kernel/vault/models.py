@@ -28,6 +28,8 @@ class Value(models.Model):
 class Access(ScopedRow):
     """A person takes part in a work item: whoever sees this row may open their fields for that item."""
 
+    follows_item = True
+
     person_id = models.UUIDField()
     item_id = models.UUIDField()
 

@@ -1,0 +1,1 @@
+"""The governance centre: one folder per concern, each built like a scenario."""

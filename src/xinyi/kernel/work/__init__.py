@@ -1,0 +1,1 @@
+"""Workflow machine, work items, legs, deadlines, timed steps and the one inbox."""
