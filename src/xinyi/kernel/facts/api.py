@@ -1,6 +1,17 @@
 """The door to facts."""
 
 from xinyi.kernel.facts.actions import fact, roll_up
-from xinyi.kernel.facts.queries import Flow, flows_of
+from xinyi.kernel.facts.queries import ClosedDays, Flow, Happened, Today, Total, closed_days, flows_of, today
 
-__all__ = ["Flow", "fact", "flows_of", "roll_up"]
+__all__ = [
+    "ClosedDays",
+    "Flow",
+    "Happened",
+    "Today",
+    "Total",
+    "closed_days",
+    "fact",
+    "flows_of",
+    "roll_up",
+    "today",
+]

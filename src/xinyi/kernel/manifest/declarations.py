@@ -89,11 +89,17 @@ class PersonalField:
 
 @dataclass(frozen=True)
 class Fact:
-    """Something that happened and is counted, with its unit."""
+    """Something that happened and is counted, with its unit.
+
+    ``shows`` puts it on home page and wall: what came in, or how residents rate. ``words`` ("queries:kind_words") takes
+    ``asking`` and returns the word for each of its kinds.
+    """
 
     name: str
     label: Text
     unit: Text
+    shows: Literal["", "received", "rating"] = ""
+    words: str = ""
 
 
 @dataclass(frozen=True)

@@ -22,10 +22,12 @@ from xinyi.kernel.work.actions import (
 )
 from xinyi.kernel.work.models import Entry, Item, ItemPart, Leg
 from xinyi.kernel.work.queries import (
+    Alarm,
     Cursor,
     Filters,
     OpenCount,
     Page,
+    Standing,
     View,
     alarms,
     count_mine,
@@ -41,11 +43,13 @@ from xinyi.kernel.work.queries import (
     reporters_of,
     ringing,
     seen_item,
+    standing,
     workflow_of,
     workflows,
 )
 
 __all__ = [
+    "Alarm",
     "AlreadySent",
     "Change",
     "Cursor",
@@ -63,6 +67,7 @@ __all__ = [
     "OpenCount",
     "Page",
     "PartyDraft",
+    "Standing",
     "View",
     "acknowledge",
     "add_party",
@@ -86,6 +91,7 @@ __all__ = [
     "run_due_steps",
     "seen_item",
     "set_number",
+    "standing",
     "step",
     "workflow_of",
     "workflows",

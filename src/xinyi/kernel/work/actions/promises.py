@@ -8,6 +8,7 @@ from typing import Any
 from xinyi.kernel.base.api import Change as RowChange
 from xinyi.kernel.base.api import Rows, new_id
 from xinyi.kernel.calendar.api import due_at
+from xinyi.kernel.facts.api import fact
 from xinyi.kernel.scope.api import Asking
 from xinyi.kernel.work.actions.drafts import Change, Part
 from xinyi.kernel.work.actions.holding import Held
@@ -15,6 +16,7 @@ from xinyi.kernel.work.actions.parts import Columns, breach_rows, deadline_rows
 from xinyi.kernel.work.machine import Transition
 from xinyi.kernel.work.models import Deadline, Pause, Step
 
+FIRST_RESPONSE, ANSWER = "first_response", "answer"
 NOT_WHILE_PAUSED = datetime(2999, 1, 1, tzinfo=UTC)
 
 
@@ -47,9 +49,25 @@ def promises(
         Rows(Pause, [pause_row(one, change, columns=columns, now=now) for one in paused]),
         RowChange(Pause, [{"id": p.id, "ends_at": now} for p in held.pauses if transition.resumes and not p.ends_at]),
     ]
-    due = {one.id: moved.get(one.id, one.due_at) for one in running if one.name != "first_response"}
-    coming = [*due.values(), *(row["due_at"] for row in fresh if row["name"] != "first_response")]
+    due = {one.id: moved.get(one.id, one.due_at) for one in running if one.name != FIRST_RESPONSE}
+    coming = [*due.values(), *(row["due_at"] for row in fresh if row["name"] != FIRST_RESPONSE)]
     return Promises(parts, None if final or paused else min(coming, default=None))
+
+
+def outcomes(*, held: Held, transition: Transition, now: datetime) -> list[Part]:
+    """The facts by which the house is measured, for every kind of work alike.
+
+    ``work.responded`` counts the minutes to the first response, ``work.answered`` is 1 for a kept promise of an answer
+    to the resident and 0 for a broken one.
+    """
+    item, at = held.item, {"at": now, "place": held.columns, "kind": held.item.kind}
+    promised = next((d for d in held.deadlines if d.name == ANSWER and ANSWER in transition.meets), None)
+    is_first = FIRST_RESPONSE in transition.meets and item.first_response_at is None
+    minutes = (now - item.filed_at).total_seconds() / 60
+    return [
+        fact(name="work.responded", amount=minutes, **at) if is_first else None,
+        fact(name="work.answered", amount=float(now <= promised.due_at), **at) if promised else None,
+    ]
 
 
 def deadline_change(

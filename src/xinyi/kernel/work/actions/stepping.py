@@ -19,7 +19,7 @@ from xinyi.kernel.work.actions.drafts import Change, Part, PartyDraft
 from xinyi.kernel.work.actions.holding import Held
 from xinyi.kernel.work.actions.opening import reachable, topics
 from xinyi.kernel.work.actions.parts import entry_row, leg_row, participation_rows, party_rows, ring_rows
-from xinyi.kernel.work.actions.promises import promises
+from xinyi.kernel.work.actions.promises import outcomes, promises
 from xinyi.kernel.work.actions.spreading import spread
 from xinyi.kernel.work.events import ItemMoved, Rang
 from xinyi.kernel.work.machine import Transition, check
@@ -103,6 +103,7 @@ class Taken:
             Rows(Entry, [self.entry()]),
             joined,
             self.audit(),
+            *outcomes(held=self.held, transition=self.transition, now=self.now),
             publish(*self.events(rings), at=self.now),
             push(*self.topics()),
             *self.change.also,

@@ -16,13 +16,16 @@ from xinyi.kernel.work.queries.lists import (
     ringing,
 )
 from xinyi.kernel.work.queries.views import View, item_view, line_text, open_steps, reporters_of, seen_item
+from xinyi.kernel.work.queries.wall import Alarm, Standing, standing
 from xinyi.kernel.work.queries.workflows import workflow_of, workflows
 
 __all__ = [
+    "Alarm",
     "Cursor",
     "Filters",
     "OpenCount",
     "Page",
+    "Standing",
     "View",
     "alarms",
     "count_mine",
@@ -38,6 +41,7 @@ __all__ = [
     "reporters_of",
     "ringing",
     "seen_item",
+    "standing",
     "workflow_of",
     "workflows",
 ]
