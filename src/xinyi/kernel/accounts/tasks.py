@@ -1,58 +1,20 @@
 """What accounts do in the background: sending codes, throwing away what has run out."""
 
-import json
-import logging
-from collections.abc import Mapping
-from datetime import datetime, timedelta
-from typing import Protocol
+from datetime import datetime
 from uuid import UUID
 
-from django.conf import settings
-from django.utils.module_loading import import_string
-
-from xinyi.kernel.accounts.machine import CODE_LIFETIME
-from xinyi.kernel.accounts.models import Attempt, Challenge, Session
+from xinyi.kernel.accounts.actions.cleaning import remove_what_ran_out
+from xinyi.kernel.accounts.actions.messages import send_message
 from xinyi.kernel.jobs.api import periodic, task
-from xinyi.kernel.vault import api as vault
-
-CODES_KEPT = timedelta(days=1)
-SESSIONS_KEPT = timedelta(days=180)
-CODE_MESSAGE = "accounts.sign_in_code"
-LOG = "xinyi.kernel.accounts.tasks.LoggedSms"
-logger = logging.getLogger(__name__)
-
-
-class Sms(Protocol):
-    """The part of ``XINYI_SMS_BACKEND`` that is needed here; ``message_id`` stays the same when it is sent again."""
-
-    def send(self, *, phone: str, code: str, parameters: Mapping[str, object], message_id: UUID) -> None: ...
-
-
-class LoggedSms:
-    """Where no provider is named, the code appears in the log instead of on a telephone."""
-
-    def send(self, *, phone: str, code: str, parameters: Mapping[str, object], message_id: UUID) -> None:
-        """Write it to the log."""
-        logger.info("%s %s for %s: %s", code, message_id, vault.mask("phone", phone), dict(parameters))
 
 
 @task
 def send_code_message(*, challenge: str, now: datetime) -> None:
-    """Send the code of a challenge, then forget number and code; one that ran out is not sent."""
-    row = Challenge.objects.filter(id=challenge, expires_at__gt=now).exclude(sealed=b"").first()
-    if row is None:
-        return
-    number, code = json.loads(vault.decrypt(bytes(row.sealed), bound_to=f"accounts_challenge.sealed.{row.id}"))
-    provider: Sms = import_string(getattr(settings, "XINYI_SMS_BACKEND", LOG))()
-    parameters = {"code": code, "minutes": int(CODE_LIFETIME.total_seconds() // 60)}
-    provider.send(phone=number, code=CODE_MESSAGE, parameters=parameters, message_id=row.id)
-    Challenge.objects.filter(id=row.id).update(sealed=b"")
+    """Send the code of a challenge."""
+    send_message(challenge=UUID(challenge), now=now)
 
 
 @periodic(seconds=86400)
 def throw_away(*, now: datetime) -> None:
-    """Remove codes after a day, sessions half a year after their end, counts of failures that no longer count."""
-    Challenge.objects.filter(created_at__lt=now - CODES_KEPT).delete()
-    Session.objects.filter(expires_at__lt=now - SESSIONS_KEPT).delete()
-    Session.objects.filter(ended_at__lt=now - SESSIONS_KEPT).delete()
-    Attempt.objects.filter(since__lt=now - CODES_KEPT).delete()
+    """Once a day."""
+    remove_what_ran_out(now=now)
