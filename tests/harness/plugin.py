@@ -18,6 +18,7 @@ from xinyi.config.host.keys import make_keys
 SERVER = "XINYI_TEST_SERVER"
 TEMPLATE = "XINYI_TEST_TEMPLATE"
 BROKEN = "XINYI_TEST_TEMPLATE_BROKEN"
+CAST_BROKEN = "XINYI_TEST_CAST_BROKEN"
 still_running = ExitStack()
 
 
@@ -72,12 +73,17 @@ def _point_settings_at(server: Server) -> None:
 
 
 def _build_template() -> None:
-    """Keep a failure for the tests that need a database; the others still run."""
-    from tests.harness.template_database import ensure_templates  # noqa: PLC0415 -- needs Django set up
+    """Keep a failure for the tests that need a database, or the cast in it; the others still run."""
+    from tests.harness.template_database import CastBroken, ensure_templates  # noqa: PLC0415 -- needs Django set up
 
     os.environ.pop(BROKEN, None)
+    os.environ.pop(CAST_BROKEN, None)
     try:
         os.environ[TEMPLATE] = ensure_templates(server_of_run())
+    except CastBroken as reason:
+        os.environ[TEMPLATE] = reason.template
+        os.environ[CAST_BROKEN] = repr(reason.__cause__)[:4000]
+        sys.excepthook(type(reason), reason, reason.__traceback__)
     except Exception as reason:  # noqa: BLE001 -- whatever it is, every test of the database reports it
         os.environ[BROKEN] = f"{type(reason).__name__}: {reason}"[:4000]
         sys.excepthook(type(reason), reason, reason.__traceback__)

@@ -37,8 +37,16 @@ def connected(server: Server, database: str, *, login: str = "app") -> Iterator[
         settings.update(before)
 
 
+class CastBroken(Exception):
+    """The cast could not be seeded; ``template`` names the database without it."""
+
+    def __init__(self, template: str) -> None:
+        super().__init__(template)
+        self.template = template
+
+
 def ensure_templates(server: Server) -> str:
-    """Build what is missing and return the name of the template that tests clone."""
+    """Build what is missing and return the name of the template that tests clone. Raises ``CastBroken``."""
     prepare_logins(server.dsn("postgres"), dict.fromkeys(LOGINS, PASSWORD))
     migrated = f"{databases.PREFIX}m_{databases.fingerprint(databases.migration_files())}"
     seeded = f"{databases.PREFIX}s_{databases.fingerprint(databases.seed_files(), more=migrated)}"
@@ -48,8 +56,11 @@ def ensure_templates(server: Server) -> str:
         databases.sweep(server, keep=[migrated, seeded])
         if not databases.exists(server, migrated):
             _build(server, migrated)
-        if not databases.exists(server, seeded):
-            _build(server, seeded, migrated)
+        try:
+            if not databases.exists(server, seeded):
+                _build(server, seeded, migrated)
+        except Exception as reason:
+            raise CastBroken(migrated) from reason
     return seeded
 
 

@@ -1,5 +1,6 @@
 """What the harness promises about databases."""
 
+import os
 from typing import Any
 
 import psycopg
@@ -7,6 +8,7 @@ import pytest
 from django.db import connection, transaction
 
 from tests.harness.fixtures import Connect, OwnDatabase
+from tests.harness.plugin import CAST_BROKEN
 
 
 def login_of_connection() -> str:
@@ -71,6 +73,10 @@ def test_a_wrong_count_prints_the_statements(count_sql: Any) -> None:
         count_sql(exactly=2),
     ):
         login_of_connection()
+
+
+def test_the_cast_lives_in_the_template() -> None:
+    assert os.environ.get(CAST_BROKEN) is None
 
 
 def test_the_template_database_cannot_be_entered(server: Any, template_database: str) -> None:

@@ -49,7 +49,7 @@ def test_a_run_is_good_when_something_ran_and_nothing_failed(tally: Tally, good:
 def test_a_part_that_breaks_off_before_its_report_is_a_failure(reports: Path) -> None:
     tally = Tally()
 
-    run.run_part(Part("broken", ("--no-such-option",), minutes=1), tally, [])
+    run.run_part(Part("broken", ("-c", "nowhere.ini"), minutes=1), tally, [])
 
     assert tally.failed == ["broken: pytest ended with 4"]
 
