@@ -4,12 +4,14 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from random import Random
+from typing import Any
 
-from shapely import MultiPoint, Point, Polygon, get_parts
+import numpy as np
+from shapely import MultiPoint, Point, Polygon, box, contains, get_parts, prepare, union
 from shapely.affinity import rotate
 from shapely.geometry.base import BaseGeometry
 
-from xinyi.config.sample.geography_ground import cells, relaxed_cells
+from xinyi.config.sample.geography_ground import GRID_SIZE, cells, relaxed_cells
 from xinyi.config.sample.geography_names import Names
 
 SHOWN_CODE, SHOWN_NAME, SHOWN_BUILDINGS = "510107010001", "竹园小区", 14
@@ -149,18 +151,20 @@ def rows_of_footprints(area: Polygon, wanted: int, *, is_old: bool, chance: Rand
     step_x, step_y = width + 12, depth + (24 if is_old else 40)
     west, south, east, north = straight.bounds
     columns, rows = int((east - west) // step_x) + 1, int((north - south) // step_y) + 1
-    places = [(west + (x + 0.5) * step_x, north - (y + 0.5) * step_y) for y in range(rows) for x in range(columns)]
-    houses = [house(x, y, width=width, depth=depth) for x, y in places]
-    fitting = [one for one in houses if straight.contains(one)] or [house(middle.x, middle.y, width=width, depth=depth)]
+    xs = [west + (x + 0.5) * step_x for _ in range(rows) for x in range(columns)]
+    ys = [north - (y + 0.5) * step_y for y in range(rows) for _ in range(columns)]
+    prepare(straight)
+    houses = houses_at(np.array(xs), np.array(ys), width=width, depth=depth)
+    fitting = list(houses[contains(straight, houses)])
+    fitting = fitting or list(houses_at(np.array([middle.x]), np.array([middle.y]), width=width, depth=depth))
     count = min(wanted, len(fitting))
     chosen = [fitting[n * len(fitting) // count] for n in range(count)]
     return [rotate(one, turn, origin=middle) for one in chosen]
 
 
-def house(x: float, y: float, *, width: float, depth: float) -> Polygon:
-    """A rectangle around a point."""
-    left, right, low, high = x - width / 2, x + width / 2, y - depth / 2, y + depth / 2
-    return Polygon([(left, low), (right, low), (right, high), (left, high)])
+def houses_at(xs: Any, ys: Any, *, width: float, depth: float) -> Any:  # Any: arrays have no narrower type in shapely
+    """Rectangles around points."""
+    return box(xs - width / 2, ys - depth / 2, xs + width / 2, ys + depth / 2)
 
 
 def stairs_of(building_code: str, *, is_old: bool, chance: Random, fewest: int) -> list[Stair]:
@@ -178,10 +182,17 @@ def share_out(plan: CommunityPlan, grids: float, *, chance: Random) -> None:
     usual = plan.capacity / grids
     shares = [share for compound in plan.compounds for share in shares_of(compound, usual, chance=chance)]
     for number, share in enumerate(grouped(shares, usual), start=1):
-        assert isinstance(share.area, Polygon)
-        plan.grids.append(Polygon(share.area.exterior))
+        plan.grids.append(without_needles(share.area))
         for building in share.buildings:
             building.grid = number
+
+
+def without_needles(area: BaseGeometry) -> Polygon:
+    """The area without parts thinner than two metres, which rounding would turn inside out."""
+    opened = area.buffer(-1, join_style="mitre").buffer(1, join_style="mitre")
+    largest = max(get_parts(opened), key=lambda part: part.area)
+    assert isinstance(largest, Polygon)
+    return Polygon(largest.exterior)
 
 
 def shares_of(compound: Compound, usual: float, *, chance: Random) -> list[Share]:
@@ -215,7 +226,7 @@ def grouped(shares: list[Share], usual: float) -> list[Share]:
     while small:
         share = small.pop()
         for other in list(small):
-            joined = share.area.union(other.area)
+            joined = union(share.area, other.area, grid_size=GRID_SIZE)
             fits = share.capacity + other.capacity <= FULL_SHARE * usual
             if fits and isinstance(joined, Polygon) and not joined.interiors:
                 share = Share(joined, [*share.buildings, *other.buildings], share.capacity + other.capacity)

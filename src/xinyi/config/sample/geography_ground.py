@@ -16,10 +16,13 @@ from shapely import (
     MultiPoint,
     Point,
     Polygon,
+    get_coordinates,
     get_parts,
+    intersection,
     polygonize,
     segmentize,
     transform,
+    union,
     union_all,
     voronoi_polygons,
 )
@@ -31,6 +34,8 @@ SHRINK = math.cos(math.radians(MIDDLE[1]))
 DEGREE_DIGITS = 6
 HALF_WIDTH, HALF_HEIGHT = 6_100.0, 3_700.0
 CORNER_METRES = 70.0
+# Everything is cut to whole centimetres: corners that nearly coincide make cutting fail.
+GRID_SIZE, BORDER_GRID_SIZE = 0.01, 1.0
 CORNERS = 240
 RELAXATIONS = 14
 # (wave length, height) in metres: the steepness of all together stays below one, so the field never folds.
@@ -96,7 +101,7 @@ def cells(points: Sequence[Point], area: BaseGeometry) -> list[BaseGeometry]:
     """The part of the area nearest to each point, in the order of the points."""
     cut = get_parts(voronoi_polygons(MultiPoint(points), extend_to=area))
     found = [next(cell for cell in cut if cell.covers(point)) for point in points]
-    return tidy([cell.intersection(area) for cell in found])
+    return tidy([intersection(cell, area, grid_size=GRID_SIZE) for cell in found])
 
 
 def tidy(pieces: Sequence[BaseGeometry]) -> list[BaseGeometry]:
@@ -105,9 +110,9 @@ def tidy(pieces: Sequence[BaseGeometry]) -> list[BaseGeometry]:
     for n, piece in enumerate(pieces):
         for part in get_parts(piece):
             if isinstance(part, Polygon) and not part.equals(whole[n]) and not whole[n].covers(part):
-                borders = [part.intersection(other).length for other in whole]
+                borders = [intersection(part, other, grid_size=GRID_SIZE).length for other in whole]
                 nearest = max(range(len(whole)), key=borders.__getitem__)
-                joined = whole[nearest].union(part)
+                joined = union(whole[nearest], part, grid_size=GRID_SIZE)
                 whole[nearest] = joined if isinstance(joined, Polygon) else whole[nearest]
     return whole
 
@@ -162,8 +167,8 @@ class bending:  # noqa: N801 -- used as a function that remembers its waves
 
 def bent_faces(straight: Sequence[BaseGeometry], bend: bending) -> list[BaseGeometry]:
     """The cells with all their borders bent; neighbours share every corner."""
-    lines = union_all([cell.boundary for cell in straight], grid_size=0.01)
-    bent = transform(segmentize(lines, CORNER_METRES), bend)
+    lines = union_all([cell.boundary for cell in straight], grid_size=BORDER_GRID_SIZE)
+    bent = union_all(transform(segmentize(lines, CORNER_METRES), bend), grid_size=GRID_SIZE)
     return [face for face in get_parts(polygonize(get_parts(bent))) if isinstance(face, Polygon)]
 
 
@@ -206,4 +211,5 @@ def to_degrees(point: Point) -> tuple[float, float]:
 
 def to_ring(line: BaseGeometry) -> list[list[float]]:
     """A line or ring in metres as (longitude, latitude)."""
-    return [list(to_degrees(Point(x, y))) for x, y in line.coords]
+    degrees = np.array(MIDDLE) + get_coordinates(line) / METRES_PER_DEGREE / np.array([SHRINK, 1])
+    return [[round(lon, DEGREE_DIGITS), round(lat, DEGREE_DIGITS)] for lon, lat in degrees.tolist()]

@@ -10,7 +10,7 @@ Interval = tuple[int, int]
 
 LAST_NUMBER = 2**31 - 1
 DISTRICT_NUMBERS: Interval = (0, LAST_NUMBER)
-SPARE_LEAST = 8
+SPARE_LEAST = {"district": 0, "street": 8192, "community": 1024, "compound": 128, "building": 32, "stair": 8}
 SPARE_SHARE = 4
 EARTH_RADIUS = 6_378_245.0
 EARTH_ECCENTRICITY = 0.00669342162296594323
@@ -20,12 +20,12 @@ WEST, EAST, SOUTH, NORTH = 72.004, 137.8347, 0.8293, 55.8271
 
 
 def number(
-    children: Mapping[Key, Sequence[Key]], top: Key, *, start: int, leaves: frozenset[Key]
+    children: Mapping[Key, Sequence[Key]], top: Key, *, start: int, levels: Mapping[Key, str]
 ) -> dict[Key, Interval]:
     """Depth-first numbers for ``top`` and all below it, beginning with ``start``.
 
-    Every place but a leaf (a dwelling) keeps spare numbers at its end, at least 8 and a quarter of what it holds, so
-    that a new building needs no renumbering.
+    Every place but a dwelling keeps spare numbers at its end: room for three new places of the next level, and at
+    least a quarter of what it holds, so that a new building seldom needs a renumbering.
     """
     first: dict[Key, int] = {}
     numbered: dict[Key, Interval] = {}
@@ -35,7 +35,7 @@ def number(
         key, is_done = stack.pop()
         if is_done:
             held = following - first[key]
-            spare = 0 if key in leaves else max(SPARE_LEAST, held // SPARE_SHARE)
+            spare = 0 if levels[key] == "dwelling" else max(SPARE_LEAST[levels[key]], held // SPARE_SHARE)
             following += spare
             numbered[key] = (first[key], following - 1)
             continue

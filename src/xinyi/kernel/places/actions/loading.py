@@ -155,11 +155,11 @@ def give_numbers(rows: Sequence[PlaceRow], known: dict[str, dict[str, Any]]) -> 
     for row in rows:
         if row.level != "grid":
             children[row.parent_code].append(row.code)
-    leaves = frozenset(row.code for row in rows if row.level == "dwelling")
+    levels = {row.code: row.level for row in rows}
     crowded: set[int] = set()
     for top in (code for code in children if code not in new):
         for code in children[top]:
-            if not number_subtree(code, known, children=children, leaves=leaves):
+            if not number_subtree(code, known, children=children, levels=levels):
                 crowded.add(known[code]["street_id"])
     for row in rows:
         if row.level == "grid":
@@ -169,15 +169,15 @@ def give_numbers(rows: Sequence[PlaceRow], known: dict[str, dict[str, Any]]) -> 
 
 
 def number_subtree(
-    top: str, known: dict[str, dict[str, Any]], *, children: dict[str, list[str]], leaves: frozenset[str]
+    top: str, known: dict[str, dict[str, Any]], *, children: dict[str, list[str]], levels: dict[str, str]
 ) -> bool:
     """Number one new subtree in the free end of its parent; False when that is too small, numbers then provisional."""
     if known[top]["level"] == "district":
-        numbers = number(children, top, start=DISTRICT_NUMBERS[0], leaves=leaves) | {top: DISTRICT_NUMBERS}
+        numbers = number(children, top, start=DISTRICT_NUMBERS[0], levels=levels) | {top: DISTRICT_NUMBERS}
         spread(numbers, known)
         return True
     parent = next(place for place in known.values() if place["id"] == known[top]["parent_id"])
-    numbers = number(children, top, start=first_free(parent, known), leaves=leaves)
+    numbers = number(children, top, start=first_free(parent, known), levels=levels)
     if numbers[top][1] > parent["pos_end"]:
         spread(dict.fromkeys(numbers, (parent["pos"], parent["pos"])), known)
         return False

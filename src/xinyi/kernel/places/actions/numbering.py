@@ -44,9 +44,9 @@ def fresh_numbers(street_id: int) -> dict[int, Interval]:
     rows = list(inside.order_by("pos", "sort_key", "id").values_list("id", "parent_id", "level"))
     for place_id, parent_id, _level in rows:
         children[parent_id].append(place_id)
-    leaves = frozenset(place_id for place_id, _parent, level in rows if level == "dwelling")
+    levels = {place_id: level for place_id, _parent, level in rows}
     last = Place.objects.exclude(level="district").aggregate(last=Max("pos_end"))["last"] or 0
-    return number(children, street_id, start=last + 1, leaves=leaves)
+    return number(children, street_id, start=last + 1, levels=levels)
 
 
 def moves_of(heirs: Mapping[int, int], numbers: Mapping[int, Interval]) -> list[Move]:
