@@ -17,6 +17,7 @@ from xinyi.kernel.accounts.queries.people import (
     homes_of,
     sessions_of,
 )
+from xinyi.kernel.accounts.queries.samples import SamplePerson, sample_residents, sample_staff
 from xinyi.kernel.accounts.queries.seats import (
     OrganisationRef,
     Seat,
@@ -36,6 +37,7 @@ __all__ = [
     "OpenSession",
     "OrganisationRef",
     "PostEnded",
+    "SamplePerson",
     "Seat",
     "SessionRow",
     "consents_of",
@@ -47,6 +49,8 @@ __all__ = [
     "post_for",
     "posts_of",
     "require_post",
+    "sample_residents",
+    "sample_staff",
     "seat_of",
     "seats",
     "sessions_of",
