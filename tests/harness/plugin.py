@@ -13,6 +13,7 @@ from pytest_django.plugin import blocking_manager_key
 
 from tests.harness import cluster, network
 from tests.harness.cluster import Server
+from tests.harness.databases import ROOT
 from xinyi.config.host.keys import make_keys
 
 SERVER = "XINYI_TEST_SERVER"
@@ -68,6 +69,8 @@ def _point_settings_at(server: Server) -> None:
         "XINYI_SECRET_KEY": "only-for-tests-" + "0" * 40,
         "XINYI_VAR": server.var,
         "XINYI_HASHED_STATIC": "off",
+        # Processes that a test starts find the code as this one does.
+        "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
     }
     os.environ.pop("DATABASE_OWNER_URL", None)
 
