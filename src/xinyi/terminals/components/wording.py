@@ -51,9 +51,12 @@ def duration_digits(seconds: int) -> str:
 
 
 def moment_words(value: datetime, *, style: str, today: date) -> str:
-    """A moment in words: ``auto`` says today and yesterday; ``clock``, ``day`` and ``full`` are what they say."""
+    """A moment in words: ``auto`` says today and yesterday; ``clock``, ``day`` and ``full`` are what they say.
+
+    ``short`` leaves today out, for a column of moments.
+    """
     local = timezone.localtime(value) if timezone.is_aware(value) else value
-    if style == "clock":
+    if style == "clock" or (style == "short" and local.date() == today):
         return date_format(local, "H:i")
     if style == "day":
         return date_format(local, pgettext("日期格式", "n 月 j 日"))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop
 from xinyi.terminals.components.registry import BODY, Component, Prop, Values, declare
 from xinyi.terminals.components.wording import duration_digits, duration_parts, moment_words, units
 
-_STYLES = ("auto", "clock", "day", "full")
+_STYLES = ("auto", "short", "clock", "day", "full")
 _STAMPS = {
     "waiting": (gettext_noop("承诺待兑"), gettext_noop("承诺尚未到期")),
     "kept": (gettext_noop("承诺已兑"), gettext_noop("已按承诺办结")),

@@ -65,7 +65,7 @@ function state(on) {
   const mark = find("state");
   if (mark) {
     mark.textContent = on ? mark.dataset.liveOn : mark.dataset.liveOff;
-    mark.classList.toggle("off", !on);
+    mark.classList.toggle("lost", !on);
   }
 }
 
@@ -88,7 +88,7 @@ function age() {
   if (words) {
     const seconds = Math.round(old / 1000);
     words.textContent = seconds < 3 ? words.dataset.liveNow : words.dataset.liveAgo.replace("%n", seconds);
-    words.classList.toggle("off", old >= stale);
+    words.classList.toggle("lost", old >= stale);
   }
   const banner = find("stale-banner");
   if (banner) {
