@@ -83,13 +83,13 @@ manifest = Manifest(
         Slot("board.panel", template="cases/board/kinds.html", query="queries.slots:board_kinds", order=10),
     ),
     facts=(
-        Fact("cases.reported", _("上报"), _("件")),
+        Fact("cases.reported", _("上报"), _("件"), shows="received", words="queries.kinds:group_words"),
         Fact("cases.admitted", _("立案"), _("件")),
         Fact("cases.dispatched", _("派单"), _("件")),
         Fact("cases.handed_back", _("退单"), _("次")),
         Fact("cases.closed", _("结案"), _("件")),
         Fact("cases.reopened", _("重新办理"), _("次")),
-        Fact("cases.rated", _("评价"), _("分")),
+        Fact("cases.rated", _("评价"), _("分"), shows="rating"),
     ),
     reactions=(
         Reaction("work.ItemOpened", "reactions:tell_received"),

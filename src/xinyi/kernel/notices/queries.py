@@ -19,6 +19,7 @@ MOST_COUNTED = 100
 PAGE = """
 SELECT id, code, parameters, item_id, url, urgent, at, read_at FROM notices_notice
 WHERE recipient_id = %(me)s
+  AND (%(only)s::uuid IS NULL OR id = %(only)s)
   AND (%(after)s::uuid IS NULL OR (at, id) < (SELECT at, id FROM notices_notice WHERE id = %(after)s))
 ORDER BY at DESC, id DESC LIMIT %(limit)s
 """
@@ -78,11 +79,11 @@ def unread_count(*, asking: Asking) -> int:
     return own(asking).filter(read_at=None)[:MOST_COUNTED].count()
 
 
-def inbox(*, asking: Asking, after: UUID | None = None, limit: int = 50) -> list[Message]:
-    """The asker's notices, newest first; ``after`` is the id of the last one of the page before."""
+def inbox(*, asking: Asking, after: UUID | None = None, limit: int = 50, only: UUID | None = None) -> list[Message]:
+    """The asker's notices, newest first; ``after`` is the id of the last one of the page before, ``only`` of one."""
     if asking.me is None:
         return []
-    found = Notice.objects.raw(PAGE, {"me": asking.me, "after": after, "limit": limit})
+    found = Notice.objects.raw(PAGE, {"me": asking.me, "after": after, "only": only, "limit": limit})
     return [message(one) for one in found]
 
 

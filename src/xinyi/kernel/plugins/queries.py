@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from django.urls import reverse
@@ -12,7 +13,7 @@ from xinyi.kernel.places.api import chain, place_by_id
 from xinyi.kernel.plugins.models import Switch
 from xinyi.kernel.scope.api import Asking, cached
 
-STAMPS = ("plugins", "places")
+SEARCH = "console.search"
 
 
 @dataclass(frozen=True)
@@ -55,10 +56,15 @@ def scenarios_on(*, asking: Asking) -> list[Manifest]:
     return [one for one in manifests() if one.switched_by and is_on(asking=asking, slug=one.slug)]
 
 
-def pieces(*, name: str, asking: Asking, now: datetime) -> list[Piece]:
-    """What fills the slot for the one asking, in order: folders that are on, roles that may see it."""
+def pieces(*, name: str, asking: Asking, now: datetime, given: Mapping[str, Any] = MappingProxyType({})) -> list[Piece]:
+    """What fills the slot for the one asking, in order: folders that are on, roles that may see it.
+
+    The queries of the slots get what is ``given`` beside ``asking`` and ``now``.
+    """
     found = (
-        piece(slug, slot, asking=asking, now=now) for slug, slot in slots_named(name) if is_for(slug, slot, asking)
+        piece(slug, slot, asking=asking, now=now, given=given)
+        for slug, slot in slots_named(name)
+        if is_for(slug, slot, asking)
     )
     return [one for one in found if one is not None]
 
@@ -68,12 +74,12 @@ def is_for(slug: str, slot: Slot, asking: Asking) -> bool:
     return (not slot.roles or asking.role in slot.roles) and is_on(asking=asking, slug=slug)
 
 
-def piece(slug: str, slot: Slot, *, asking: Asking, now: datetime) -> Piece | None:
+def piece(slug: str, slot: Slot, *, asking: Asking, now: datetime, given: Mapping[str, Any]) -> Piece | None:
     """One filled slot, None when its query has nothing to show."""
     context = {"label": slot.label, "icon": slot.icon, "group": slot.group, "slug": slug, "count": slot.count}
     context["url"] = reverse(slot.url) if slot.url else ""
     if slot.query:
-        answer = resolve(slug, slot.query)(asking=asking, now=now)
+        answer = resolve(slug, slot.query)(asking=asking, now=now, **given)
         if answer is None:
             return None
         context |= answer
@@ -81,7 +87,11 @@ def piece(slug: str, slot: Slot, *, asking: Asking, now: datetime) -> Piece | No
 
 
 def render_slot(name: str, context: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """For the shells' ``{% slot %}`` tag: the pieces of the request at hand, each with ``template`` and ``context``."""
+    """For the shells' ``{% slot %}`` tag: the pieces of the request at hand, each with ``template`` and ``context``.
+
+    A search result is asked with the ``words`` looked for.
+    """
     request = context["request"]
-    found = pieces(name=name, asking=request.asking, now=request.now)
+    given = {"words": request.GET.get("q", "").strip()} if name == SEARCH else {}
+    found = pieces(name=name, asking=request.asking, now=request.now, given=given)
     return [{"template": one.template, "context": dict(one.context)} for one in found]

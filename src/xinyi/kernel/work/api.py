@@ -22,6 +22,7 @@ from xinyi.kernel.work.actions import (
 )
 from xinyi.kernel.work.models import Entry, Item, ItemPart, Leg
 from xinyi.kernel.work.queries import (
+    SOON,
     Alarm,
     Cursor,
     Filters,
@@ -31,8 +32,11 @@ from xinyi.kernel.work.queries import (
     View,
     alarms,
     count_mine,
+    count_taking_part,
     holder_loads,
+    item_numbered,
     item_view,
+    items_named,
     items_overseen,
     items_seen,
     items_taking_part,
@@ -49,6 +53,7 @@ from xinyi.kernel.work.queries import (
 )
 
 __all__ = [
+    "SOON",
     "Alarm",
     "AlreadySent",
     "Change",
@@ -74,9 +79,12 @@ __all__ = [
     "alarms",
     "columns_of",
     "count_mine",
+    "count_taking_part",
     "hold",
     "holder_loads",
+    "item_numbered",
     "item_view",
+    "items_named",
     "items_overseen",
     "items_seen",
     "items_taking_part",

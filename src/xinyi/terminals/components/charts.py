@@ -1,10 +1,13 @@
 """Geometry of the charts and maps that the server draws: plain numbers in, SVG coordinates out."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import cos, radians
 from typing import Any, NamedTuple
 
+# The coordinates of ready path data; every command of it that we write takes pairs.
+PAIR = re.compile(r"(-?[\d.]+),(-?[\d.]+)")
 # A ring is a closed line of (x, y), or of (longitude, latitude) in degrees.
 Ring = Sequence[tuple[float, float]]
 
@@ -99,9 +102,21 @@ class Frame:
             round(self.top + (y - self.north) * self.flip * self.scale, 1),
         )
 
+    def moved(self, path: str) -> str:
+        """Ready path data, every pair of it put where it stands in the drawing."""
+        return PAIR.sub(lambda pair: "{:g},{:g}".format(*self.point(float(pair[1]), float(pair[2]))), path)
+
     def path(self, ring: Ring) -> str:
         """A ring as path data."""
         return "M" + "L".join(f"{x:g} {y:g}" for x, y in (self.point(*place) for place in ring)) + "Z"
+
+
+def ring_of(area: Mapping[str, Any]) -> Ring:
+    """The corners of an area given as ``ring`` or as ready ``path`` data."""
+    if "path" in area:
+        return [(float(pair[1]), float(pair[2])) for pair in PAIR.finditer(area["path"])]
+    ring: Ring = area["ring"]
+    return ring
 
 
 def centre(ring: Ring) -> tuple[float, float]:
@@ -127,7 +142,7 @@ def level_of(value: float, values: Sequence[float], *, levels: int = 5) -> int:
 def _shape(area: Mapping[str, Any], *, frame: Frame, counts: Sequence[float]) -> dict[str, Any]:
     x, y = frame.point(*(area.get("at") or centre(area["ring"])))
     return {
-        "path": frame.path(area["ring"]),
+        "path": frame.moved(area["path"]) if "path" in area else frame.path(area["ring"]),
         "name": area.get("name", ""),
         "count": area.get("count", 0),
         "href": area.get("href", ""),
@@ -142,23 +157,29 @@ def area_map(
     areas: Sequence[Mapping[str, Any]],
     borders: Sequence[Mapping[str, Any]] = (),
     pins: Sequence[Mapping[str, Any]] = (),
+    waters: Sequence[str] = (),
+    roads: Sequence[str] = (),
     box: Box,
     margin: float = 12,
     geographic: bool = True,
 ) -> dict[str, Any]:
     """Everything that a map draws.
 
-    Areas and borders have ``ring``, ``name``, ``count``, ``href`` and perhaps ``level`` 0–4;
-    pins have ``x``, ``y``, ``tone``, ``text``, ``note``.
+    Areas and borders have ``ring`` (or ``path`` data and ``at``, where the name stands), ``name``, ``count``,
+    ``href`` and perhaps ``level`` 0–4; waters and roads are path data; pins have ``x``, ``y``,
+    ``tone``, ``text``, ``note``.
     """
-    rings = [area["ring"] for area in [*areas, *borders] if area["ring"]]
+    areas, borders = [one for one in areas if ring_of(one)], [one for one in borders if ring_of(one)]
+    rings = [ring_of(one) for one in [*areas, *borders]]
     if not rings:
-        return {"areas": [], "borders": [], "pins": []}
+        return {"areas": [], "borders": [], "pins": [], "waters": [], "roads": []}
     counts = [area.get("count", 0) for area in areas]
     frame = Frame(rings, box=box, margin=margin, geographic=geographic)
     return {
-        "areas": [_shape(area, frame=frame, counts=counts) for area in areas if area["ring"]],
-        "borders": [_shape(border, frame=frame, counts=()) for border in borders if border["ring"]],
+        "areas": [_shape(area, frame=frame, counts=counts) for area in areas],
+        "borders": [_shape(border, frame=frame, counts=()) for border in borders],
+        "waters": [frame.moved(line) for line in waters],
+        "roads": [frame.moved(line) for line in roads],
         "pins": [_pin(pin, frame) for pin in pins],
     }
 

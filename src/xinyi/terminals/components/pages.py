@@ -22,7 +22,7 @@ from xinyi.kernel.manifest import roles as declared_roles
 from xinyi.kernel.places.api import PlaceUnknown, district, place_by_id
 from xinyi.kernel.scope.api import Actor, Asking, sees_on_as
 from xinyi.kernel.work.api import Item, ItemUnknown
-from xinyi.terminals.components.shells import console_shell, gate_shell, is_sample, resident_shell
+from xinyi.terminals.components.shells import console_shell, gate_shell, is_sample, live_address, resident_shell
 
 Terminal = Literal["resident", "console", "board"]
 Page = Callable[..., HttpResponseBase]
@@ -78,6 +78,15 @@ def console_page(*, right: str = "", roles: Sequence[str] = (), seated: bool = T
     return decorate
 
 
+def prepared_open(terminal: Terminal) -> Callable[[Page], Page]:
+    """A page that anybody may open: signing in, how things look."""
+
+    def decorate(view: Page) -> Page:
+        return prepared(view, view, access=Access(terminal, seated=False))
+
+    return decorate
+
+
 def board_page(view: Page) -> Page:
     """A page of the wall: reads the area of ``place_id`` (the district without it) and nothing beyond.
 
@@ -123,7 +132,7 @@ def without_post(request: HttpRequest) -> HttpResponse | None:
         require_post(request.session_row)
     except PostEnded as ended:
         if request.method not in {"GET", "HEAD"}:
-            return render(request, "console/ended.html", {"shell": gate_shell(), "reason": str(ended)}, status=403)
+            return render(request, "console/ended.html", {"shell": shell_of(request), "reason": str(ended)}, status=403)
         messages.warning(request, str(ended))
     except NoPost:
         pass
@@ -171,14 +180,18 @@ def show(  # noqa: PLR0917 -- in the order of Django's render
     topics: Sequence[str] = (),
 ) -> HttpResponse:
     """Render a page inside its shell; ``topics`` are what it listens to beyond the reader's own inbox."""
-    terminal = template.partition("/")[0] if template.partition("/")[0] in SHELLS else terminal_of(request)
-    if terminal == "console" and not request.asking.is_staff:
-        shell = gate_shell()
-    elif terminal in SHELLS:
-        shell = SHELLS[terminal](request, topics=topics)
-    else:
-        shell = {}
-    return render(request, template, {"shell": shell, **(context or {})}, status=status)
+    shell = {**shell_of(request), "live": live_address(request, topics=topics)}
+    known = {"shell": shell, "unread": shell.get("unread", 0)}
+    return render(request, template, {**known, **(context or {})}, status=status)
+
+
+def shell_of(request: HttpRequest) -> dict[str, Any]:
+    """What stands around the page, made once per request; a page that shows the shell's own numbers asks here."""
+    if not hasattr(request, "shell"):
+        terminal = terminal_of(request)
+        is_gate = terminal == "console" and not request.asking.is_staff
+        request.shell = gate_shell() if is_gate else SHELLS[terminal](request) if terminal in SHELLS else {}
+    return request.shell
 
 
 def terminal_of(request: HttpRequest) -> Terminal:
@@ -195,10 +208,15 @@ def say_refusal(form: forms.Form, refused: Refused) -> None:
 
 def idem_of(request: HttpRequest) -> UUID:
     """The key of a writing form: what it brought, or a fresh one for a form about to be shown."""
+    return uuid_of(request.POST.get("idem", "")) or new_id()
+
+
+def uuid_of(text: str) -> UUID | None:
+    """An id from an address or a form, None for anything else."""
     try:
-        return UUID(request.POST.get("idem", ""))
+        return UUID(text)
     except ValueError:
-        return new_id()
+        return None
 
 
 def version_of(request: HttpRequest) -> int | None:

@@ -33,8 +33,9 @@ def badge(count: int) -> str:
 
 
 def live_address(request: HttpRequest, *, topics: Iterable[str]) -> str:
-    """Where the page listens, with the pass for its topics; empty for a page that has none."""
-    names = list(dict.fromkeys(topics))
+    """Where the page listens, with the pass for the reader's inbox and its topics; empty for a page that has none."""
+    own = [f"inbox:{request.asking.me}"] if request.asking.me else []
+    names = list(dict.fromkeys([*own, *topics]))
     if not names:
         return ""
     host, _port = split_domain_port(request.get_host())
@@ -43,18 +44,16 @@ def live_address(request: HttpRequest, *, topics: Iterable[str]) -> str:
 
 
 # Resident ------------------------------------------------------------------------------------------------------------
-def resident_shell(request: HttpRequest, *, topics: Sequence[str] = ()) -> Shell:
+def resident_shell(request: HttpRequest) -> Shell:
     """The phone's shell; one statement for whoever is signed in, none for a visitor."""
     asking: Asking = request.asking
     unread = unread_count(asking=asking) if asking.is_signed_in else 0
-    mine = [f"inbox:{asking.me}"] if asking.is_signed_in else []
     return {
         "place": place_of(asking),
         "tabs": resident_tabs(request, unread=unread),
         "unread": unread,
         "signed_in": asking.is_signed_in,
         "sample": is_sample(),
-        "live": live_address(request, topics=[*mine, *topics]),
     }
 
 
@@ -117,7 +116,7 @@ def is_under(path: str, href: str) -> bool:
 
 
 # Console -------------------------------------------------------------------------------------------------------------
-def console_shell(request: HttpRequest, *, topics: Sequence[str] = ()) -> Shell:
+def console_shell(request: HttpRequest) -> Shell:
     """The console's shell; one statement for all counts."""
     asking: Asking = request.asking
     counts = count_mine(asking=asking, now=request.now)
@@ -125,19 +124,19 @@ def console_shell(request: HttpRequest, *, topics: Sequence[str] = ()) -> Shell:
     return {
         "menu": menu,
         "counts": counts,
+        "unread": counts["unread"],
         "who": {"name": asking.actor.name or asking.title, "post": " · ".join(filter(None, post_words(asking)))},
         "query": request.GET.get("q", ""),
         "facts": [],
         "duty": "",
         "tabs": console_tabs(menu, counts=counts, path=request.path),
-        "live": live_address(request, topics=[f"inbox:{asking.me}", *topics]),
         "sample": is_sample(),
     }
 
 
 def gate_shell() -> Shell:
     """The shell of pages before a post is chosen."""
-    return {"sample": is_sample(), "live": ""}
+    return {"sample": is_sample()}
 
 
 def post_words(asking: Asking) -> tuple[str, str]:

@@ -47,6 +47,14 @@ def kind_label(kind: Kind) -> str:
     return f"{kind.group_name} / {kind.name}"
 
 
+def group_words(*, asking: Asking) -> dict[str, str]:
+    """The word for each group of kinds, by which facts are counted, in the reader's language where it is translated."""
+    known = kinds(asking=asking).values()
+    if get_language() == "en":
+        return {kind.group: kind.group_name_en or kind.group_name for kind in known}
+    return {kind.group: kind.group_name for kind in known}
+
+
 def rules(*, asking: Asking) -> list[RoutingRule]:
     """Every routing rule in the order in which they are asked."""
     return cached(asking, "cases.rules", (STAMP,), lambda: list(RoutingRule.objects.order_by("order", "id")))

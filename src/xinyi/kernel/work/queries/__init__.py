@@ -1,13 +1,17 @@
 """Reads of items: one of them with all that hangs on it, lists, counts, what rings."""
 
 from xinyi.kernel.work.queries.lists import (
+    SOON,
     Cursor,
     Filters,
     OpenCount,
     Page,
     alarms,
     count_mine,
+    count_taking_part,
     holder_loads,
+    item_numbered,
+    items_named,
     items_overseen,
     items_seen,
     items_taking_part,
@@ -20,6 +24,7 @@ from xinyi.kernel.work.queries.wall import Alarm, Standing, standing
 from xinyi.kernel.work.queries.workflows import workflow_of, workflows
 
 __all__ = [
+    "SOON",
     "Alarm",
     "Cursor",
     "Filters",
@@ -29,8 +34,11 @@ __all__ = [
     "View",
     "alarms",
     "count_mine",
+    "count_taking_part",
     "holder_loads",
+    "item_numbered",
     "item_view",
+    "items_named",
     "items_overseen",
     "items_seen",
     "items_taking_part",

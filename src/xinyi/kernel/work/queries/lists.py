@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Self
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from xinyi.kernel.scope.api import Asking
 from xinyi.kernel.work.models import Item, Participation, Step
 
 PAGE = 50
+SOON = timedelta(hours=2)
 
 
 @dataclass(frozen=True)
@@ -55,10 +56,11 @@ class Filters:
     is_late: bool = False
     overseer_id: UUID | None = None
     due_before: datetime | None = None
+    waits_for: str = ""
 
     def apply(self, found: QuerySet[Item]) -> QuerySet[Item]:
         """The narrowed query."""
-        exact = {"kind": self.kind, "category": self.category, "urgency": self.urgency}
+        exact = {"kind": self.kind, "category": self.category, "urgency": self.urgency, "waits_for": self.waits_for}
         found = found.filter(**{name: value for name, value in exact.items() if value})
         found = found.filter(state__in=self.states) if self.states else found
         found = found if self.is_open is None else found.filter(is_open=self.is_open)
@@ -97,6 +99,16 @@ def items_taking_part(
     mine = Participation.objects.filter(participant_id=asking.me).values("item_id")
     found = filters.apply(Item.objects.filter(id__in=mine))
     return newest_first(found, after=after, limit=limit)
+
+
+def items_named(*, asking: Asking, item_ids: Sequence[UUID]) -> dict[UUID, Item]:
+    """These items by id, as far as the one asking may see them; one statement, none for no ids."""
+    return {one.id: one for one in Item.objects.filter(id__in=item_ids)} if item_ids else {}
+
+
+def item_numbered(*, asking: Asking, number: str) -> Item | None:
+    """The item with this readable number, as far as the one asking may see it."""
+    return Item.objects.filter(number=number).first() if number else None
 
 
 def newest_first(found: QuerySet[Item], *, after: Cursor | None, limit: int) -> Page:
@@ -160,10 +172,22 @@ def open_counts(*, asking: Asking, kind: str = "") -> list[OpenCount]:
 
 
 def count_mine(*, asking: Asking, now: datetime) -> dict[str, int]:
-    """Numbers beside the console's menu: what I owe, what is late, rings, was put before me, is unread. One statement."""
+    """Numbers beside the console's menu: what I owe, what is late, was put before me, rings, is unread, is due soon.
+
+    One statement; ``soon`` means within two hours and counts what is late as well.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(MINE, {"me": asking.me, "now": now})
+        cursor.execute(MINE, {"me": asking.me, "now": now, "soon": now + SOON})
         return dict(zip(COUNTED, cursor.fetchone() or (0,) * len(COUNTED), strict=True))
+
+
+def count_taking_part(*, asking: Asking, since: datetime) -> dict[str, int]:
+    """What the asking participant takes part in: open, waiting for them, closed; of those closed since then, how many
+    broke no promise (``kept`` of ``ended``). One statement.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(TAKING_PART, {"me": asking.me, "since": since})
+        return dict(zip(TOOK_PART, cursor.fetchone() or (0,) * len(TOOK_PART), strict=True))
 
 
 def holder_loads(*, asking: Asking, holders: Sequence[UUID]) -> dict[UUID, tuple[int, int]]:
@@ -189,15 +213,25 @@ COUNTS = """
 SELECT kind, state, street_id, community_id, count(*)::int, (count(*) FILTER (WHERE is_late))::int
 FROM work_item WHERE is_open{narrow} GROUP BY 1, 2, 3, 4
 """
-COUNTED = ("mine", "late", "overseen", "ringing", "unread")
+COUNTED = ("mine", "late", "overseen", "ringing", "unread", "soon")
 MINE = """
 SELECT count(*) FILTER (WHERE holder_id = %(me)s),
   count(*) FILTER (WHERE holder_id = %(me)s AND due_at < %(now)s),
   count(*) FILTER (WHERE overseer_id = %(me)s),
   (SELECT count(*) FROM work_step WHERE name = 'ring' AND answered_at IS NULL AND done_at IS NULL
     AND %(me)s = ANY(told_ids)),
-  (SELECT count(*) FROM notices_notice WHERE recipient_id = %(me)s AND read_at IS NULL)
+  (SELECT count(*) FROM notices_notice WHERE recipient_id = %(me)s AND read_at IS NULL),
+  count(*) FILTER (WHERE holder_id = %(me)s AND due_at < %(soon)s)
 FROM work_item WHERE is_open AND (holder_id = %(me)s OR overseer_id = %(me)s)
+"""
+TOOK_PART = ("open", "waiting", "closed", "ended", "kept")
+TAKING_PART = """
+SELECT count(*) FILTER (WHERE i.is_open)::int,
+  count(*) FILTER (WHERE i.is_open AND i.waits_for = 'reporter')::int,
+  count(*) FILTER (WHERE NOT i.is_open)::int,
+  count(*) FILTER (WHERE i.closed_at >= %(since)s)::int,
+  count(*) FILTER (WHERE i.closed_at >= %(since)s AND NOT i.is_late)::int
+FROM work_participation p JOIN work_item i ON i.id = p.item_id WHERE p.participant_id = %(me)s
 """
 LOADS = """
 SELECT holder_id, count(*)::int, (count(*) FILTER (WHERE is_late))::int

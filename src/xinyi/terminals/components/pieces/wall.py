@@ -14,6 +14,8 @@ def _map(values: Values) -> Values:
         areas=list(values["areas"]),
         borders=list(values["borders"]),
         pins=list(values["pins"]),
+        waters=list(values["waters"]),
+        roads=list(values["roads"]),
         box=box,
         geographic=values["geographic"],
     )
@@ -30,9 +32,13 @@ declare(
         name="area_map",
         summary="A schematic map: areas shaded by their count, thick borders, names with counts, alarms that pulse.",
         props={
-            "areas": Prop(help="dicts: ring, name, count, level (0–4, else by rank), href, at (where the name stands)"),
+            "areas": Prop(
+                help="dicts: ring or path data, name, count, level (0–4, else by rank), href, at (place of the name)"
+            ),
             "borders": Prop(help="dicts: ring, name, count; when given, names and counts stand on these", default=()),
             "pins": Prop(help="dicts: x, y, tone (alarm, worker), text, note", default=()),
+            "waters": Prop(help="rivers as path data", default=()),
+            "roads": Prop(help="roads as path data", default=()),
             "width": Prop(help="of the drawing", default=_WALL.width),
             "height": Prop(help="of the drawing", default=_WALL.height),
             "geographic": Prop(help="coordinates are longitude and latitude", default=True),

@@ -27,6 +27,7 @@ class StaffForm(forms.Form):
 
     number = forms.CharField(label="工号")
     password = forms.CharField(label="密码", widget=forms.PasswordInput)
+    code = forms.CharField(label="动态码")
 
 
 def resident_shell(current: str = "首页", *, sample: bool = True) -> dict[str, Any]:
@@ -457,13 +458,11 @@ def contexts() -> dict[str, list[dict[str, Any]]]:
         "console/sign_in.html": [
             {
                 "shell": {"sample": True},
-                "step": "password",
                 "form": StaffForm(),
                 "next": "/console/",
                 "samples": SAMPLES,
             },
-            {"shell": {"sample": False}, "step": "password", "form": bad_staff, "next": "/console/", "samples": []},
-            {"shell": {"sample": True}, "step": "code", "form": bad_code, "next": "/console/", "samples": []},
+            {"shell": {"sample": False}, "form": bad_staff, "next": "/console/", "samples": []},
         ],
         "console/choose_post.html": [
             {

@@ -1,0 +1,5 @@
+"""The wall of a district, a street or a community."""
+
+from xinyi.terminals.board.pages.wall import wall
+
+__all__ = ["wall"]
