@@ -1,10 +1,13 @@
-"""The addresses that the shells expect, without pages behind them."""
+"""The addresses that the shells' templates name, without pages behind them; the real ones are walked by the crawl."""
+
+import re
+from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import include, path
+from django.urls import URLPattern, include, path
 
-RESIDENT = ("home", "services", "matters", "inbox", "me", "who_saw_me", "sign_in", "sign_out", "display", "privacy")
-CONSOLE = ("inbox", "search", "sign_in", "sign_out", "choose_post", "notices", "display")
+TERMINALS = Path(__file__).parents[2]
+NAMED = re.compile(r'{% url "(\w+):(\w+)"')
 
 
 def nothing(request: HttpRequest) -> HttpResponse:
@@ -12,8 +15,16 @@ def nothing(request: HttpRequest) -> HttpResponse:
     return HttpResponse()
 
 
+def named(terminal: str) -> list[URLPattern]:
+    """A pattern for every name that a template of the terminals asks of this one."""
+    texts = [file.read_text(encoding="utf-8") for file in TERMINALS.glob("*/templates/**/*.html")]
+    names = {name for text in texts for space, name in NAMED.findall(text) if space == terminal}
+    return [path(f"{name}/", nothing, name=name) for name in sorted(names)]
+
+
 urlpatterns = [
     path("language/", nothing, name="set_language"),
-    path("", include(([path(f"{name}/", nothing, name=name) for name in RESIDENT], "resident"))),
-    path("console/", include(([path(f"{name}/", nothing, name=name) for name in CONSOLE], "console"))),
+    path("", include((named("resident"), "resident"))),
+    path("console/", include((named("console"), "console"))),
+    path("board/", include((named("board"), "board"))),
 ]
