@@ -90,7 +90,7 @@ declare(
         name="suggestion",
         summary="What a rule proposes, with its reasons; a person decides. The form to follow it stands in the body.",
         props={
-            "title": Prop(help="建议派给 …"),
+            "title": Prop(help="what it proposes"),
             "reasons": Prop(help="why", default=(), item={"label": "", "text": ""}),
             "source": Prop(help="who proposes", default=""),
         },
