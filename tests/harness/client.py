@@ -46,7 +46,7 @@ class PageReader(HTMLParser):
         """Look at text: a style must be allowed by hash, other text holds no template syntax."""
         if self.inside == "style" and not self.is_allowed(data):
             self.wrong.append("a <style> that the page's own policy does not allow")
-        elif self.inside not in {"script", "style", "textarea"} and LEFTOVER.search(data):
+        elif self.inside not in {"script", "style", "textarea", "code"} and LEFTOVER.search(data):
             self.wrong.append(f"template leftovers: {data.strip()[:80]!r}")
 
     def is_allowed(self, text: str) -> bool:

@@ -1,0 +1,1 @@
+"""The pages of this shell, through the client."""
