@@ -1,10 +1,13 @@
 // Keeps the fragments of an open page fresh: elements with an id and data-live-fragment.
-// <body data-live="…"> is the address of the event stream, token included. An event says only that something
-// changed; the page then reads itself again under its own rights. Without a stream it asks every ten seconds.
+// <body data-live="…"> is the address of the event stream. Its token names the topics, and an event is called like its
+// topic: it says only that something changed, and the page reads itself again under its own rights. "beat" says that
+// nothing has, "over" that the token has run out; a fresh page brings a fresh one. Without a stream the page asks by itself.
 const body = document.body;
 const poll = 1000 * (Number(body.dataset.livePoll) || 10);
 const stale = 1000 * (Number(body.dataset.liveStale) || 30);
+const silence = 25000;
 const find = (name) => document.querySelector(`[data-live-${name}]`);
+let address = body.dataset.live;
 let source;
 let connected = false;
 let last = Date.now();
@@ -12,8 +15,9 @@ let waiting = null;
 let reading = false;
 let again = false;
 
-const busy = (element) => element.contains(document.activeElement)
-  && document.activeElement.matches("input, textarea, select, summary, [contenteditable]");
+const edited = (field) => field.value !== field.defaultValue || field.checked !== field.defaultChecked;
+const busy = (element) => [...element.querySelectorAll("input:not([type=hidden]), textarea")].some(edited)
+  || (element.contains(document.activeElement) && document.activeElement.matches("input, textarea, select, summary"));
 
 function replace(fresh) {
   for (const old of document.querySelectorAll("[data-live-fragment]")) {
@@ -21,12 +25,14 @@ function replace(fresh) {
     if (!now || old.isEqualNode(now)) continue;
     if (busy(old)) continue;
     const focused = document.activeElement && old.contains(document.activeElement) ? document.activeElement : null;
-    const address = focused && focused.getAttribute("href");
+    const href = focused && focused.getAttribute("href");
     const scrolled = [...old.querySelectorAll("[data-rows]")].map((list) => list.scrollTop);
+    const open = [...old.querySelectorAll("details")].map((details) => details.open);
     old.replaceWith(document.importNode(now, true));
     const placed = document.getElementById(old.id);
     placed.querySelectorAll("[data-rows]").forEach((list, place) => { list.scrollTop = scrolled[place] || 0; });
-    if (address) placed.querySelector(`[href="${CSS.escape(address)}"]`)?.focus();
+    placed.querySelectorAll("details").forEach((details, place) => { details.open = open[place] || details.open; });
+    if (href) placed.querySelector(`[href="${CSS.escape(href)}"]`)?.focus();
     placed.dispatchEvent(new CustomEvent("live:replaced", { bubbles: true }));
   }
 }
@@ -40,7 +46,9 @@ async function refresh() {
   try {
     const answer = await fetch(location.href, { headers: { "X-Fragments": "1" }, credentials: "same-origin" });
     if (answer.ok && !answer.redirected) {
-      replace(new DOMParser().parseFromString(await answer.text(), "text/html"));
+      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+      replace(fresh);
+      address = fresh.body.dataset.live || address;
       last = Date.now();
     }
   } catch {
@@ -69,16 +77,27 @@ function state(on) {
   }
 }
 
+function topics() {
+  const [content] = new URL(address, location).searchParams.get("token").split(".");
+  return JSON.parse(atob(content.replaceAll("-", "+").replaceAll("_", "/")))[0];
+}
+
+// With a fresh token: after the old one ran out, or was refused.
+function renew() {
+  state(false);
+  source.close();
+  setTimeout(async () => { await refresh(); listen(); }, 300 + Math.random() * 2000);
+}
+
 function listen() {
-  source = new EventSource(body.dataset.live);
-  source.addEventListener("open", () => { if (!connected) soon(); state(true); });
-  source.addEventListener("message", soon);
-  source.addEventListener("changed", soon);
-  source.addEventListener("resync", soon);
-  source.addEventListener("ping", () => { last = Date.now(); });
+  source = new EventSource(address);
+  source.addEventListener("open", () => { state(true); last = Date.now(); });
+  for (const name of [...topics(), "resync"]) source.addEventListener(name, soon);
+  source.addEventListener("beat", () => { last = Date.now(); });
+  source.addEventListener("over", renew);
   source.addEventListener("error", () => {
     state(false);
-    if (source.readyState === EventSource.CLOSED) setTimeout(listen, poll);
+    if (source.readyState === EventSource.CLOSED) setTimeout(renew, poll);
   });
 }
 
@@ -99,7 +118,7 @@ function age() {
 }
 
 listen();
-setInterval(() => { if (!connected || Date.now() - last > poll) refresh(); }, poll);
+setInterval(() => { if (!connected || Date.now() - last > silence) refresh(); }, poll);
 setInterval(age, 1000);
 document.addEventListener("visibilitychange", () => { if (!document.hidden) soon(); });
 addEventListener("online", soon);
