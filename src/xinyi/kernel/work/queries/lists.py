@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 
 from xinyi.kernel.scope.api import Asking
 from xinyi.kernel.work.models import Item, Participation, Step
+from xinyi.kernel.work.queries.workflows import workflows
 
 PAGE = 50
 SOON = timedelta(hours=2)
@@ -72,6 +73,12 @@ class Filters:
 ALL = Filters()
 
 
+def known(asking: Asking) -> UUID:
+    """The participant who asks; for lists that only somebody signed in can have."""
+    assert asking.me is not None
+    return asking.me
+
+
 def in_area(asking: Asking) -> Q:
     """The asking post's area as the list indexes want it: the equality of its level, and the interval repeated."""
     if asking.lo is None:
@@ -96,7 +103,7 @@ def items_taking_part(
     *, asking: Asking, filters: Filters = ALL, after: Cursor | None = None, limit: int = PAGE
 ) -> Page:
     """What the asking participant holds, held, reported or follows, newest first."""
-    mine = Participation.objects.filter(participant_id=asking.me).values("item_id")
+    mine = Participation.objects.filter(participant_id=known(asking)).values("item_id")
     found = filters.apply(Item.objects.filter(id__in=mine))
     return newest_first(found, after=after, limit=limit)
 
@@ -123,7 +130,7 @@ def newest_first(found: QuerySet[Item], *, after: Cursor | None, limit: int) -> 
 def my_items(*, asking: Asking, filters: Filters = ALL, after: Cursor | None = None, limit: int = PAGE) -> Page:
     """What the asking post or organisation owes now, the most pressing first, those without a running promise last."""
     return most_pressing_first(
-        Item.objects.filter(holder_id=asking.me, is_open=True), filters=filters, after=after, limit=limit
+        Item.objects.filter(holder_id=known(asking), is_open=True), filters=filters, after=after, limit=limit
     )
 
 
@@ -182,11 +189,14 @@ def count_mine(*, asking: Asking, now: datetime) -> dict[str, int]:
 
 
 def count_taking_part(*, asking: Asking, since: datetime) -> dict[str, int]:
-    """What the asking participant takes part in: open, waiting for them, closed; of those closed since then, how many
+    """What the asking participant takes part in: open, waiting for them, closed; of those done since then, how many
     broke no promise (``kept`` of ``ended``). One statement.
+
+    Done is what ended in a state of tone "ok": what was withdrawn or refused is not counted.
     """
+    done = [f"{name} {state.name}" for name, one in workflows().items() for state in one.states if state.tone == "ok"]
     with connection.cursor() as cursor:
-        cursor.execute(TAKING_PART, {"me": asking.me, "since": since})
+        cursor.execute(TAKING_PART, {"me": asking.me, "since": since, "done": done})
         return dict(zip(TOOK_PART, cursor.fetchone() or (0,) * len(TOOK_PART), strict=True))
 
 
@@ -229,8 +239,8 @@ TAKING_PART = """
 SELECT count(*) FILTER (WHERE i.is_open)::int,
   count(*) FILTER (WHERE i.is_open AND i.waits_for = 'reporter')::int,
   count(*) FILTER (WHERE NOT i.is_open)::int,
-  count(*) FILTER (WHERE i.closed_at >= %(since)s)::int,
-  count(*) FILTER (WHERE i.closed_at >= %(since)s AND NOT i.is_late)::int
+  count(*) FILTER (WHERE i.closed_at >= %(since)s AND i.kind || ' ' || i.state = ANY(%(done)s))::int,
+  count(*) FILTER (WHERE i.closed_at >= %(since)s AND i.kind || ' ' || i.state = ANY(%(done)s) AND NOT i.is_late)::int
 FROM work_participation p JOIN work_item i ON i.id = p.item_id WHERE p.participant_id = %(me)s
 """
 LOADS = """

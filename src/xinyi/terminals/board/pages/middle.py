@@ -116,5 +116,5 @@ def pins(look: Look, drawn: DistrictMap) -> list[dict[str, Any]]:
         at = drawn.position.get(one.community_id) or streets.get(one.street_id)
         if at:
             name = names.get(one.community_id) or names.get(one.street_id, "")
-            found[at] = {"x": at[0], "y": at[1], "tone": "alarm", "text": name, "note": one.label}
+            found[at] = {"x": at[0], "y": at[1], "tone": "alarm", "text": name, "note": one.label.partition(" / ")[0]}
     return list(found.values())

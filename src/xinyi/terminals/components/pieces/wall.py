@@ -23,6 +23,7 @@ def _map(values: Values) -> Values:
     return {
         **drawn,
         "marks": [mark | {"radius": 12 + min(8, len(str(mark["count"])) * 3)} for mark in marks if mark["name"]],
+        "role": "group" if any(area["href"] for area in drawn["areas"]) else "img",
         "label": values["label"] or _("示意图：各处在办件数"),
     }
 

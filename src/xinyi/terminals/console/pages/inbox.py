@@ -12,14 +12,19 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from xinyi.kernel.accounts.api import on_duty
+from xinyi.kernel.manifest import roles
 from xinyi.kernel.notices.api import Message, mark_read
 from xinyi.kernel.notices.api import inbox as notices_of
+from xinyi.kernel.places.api import place_by_id
+from xinyi.kernel.scope.api import Asking
 from xinyi.kernel.work.api import acknowledge, seen_item
 from xinyi.terminals.components.pages import console_page, item_address, shell_of, show, uuid_of
 from xinyi.terminals.components.queue import queue_of
 from xinyi.terminals.components.wording import moment_words
 
 PAGE = 30
+NEWS, MOST_PEOPLE = 5, 4
 
 
 @require_safe
@@ -27,7 +32,14 @@ PAGE = 30
 def inbox(request: HttpRequest) -> HttpResponse:
     """What this post owes, the most pressing first."""
     counts = shell_of(request)["counts"]
-    context = {"queue": queue_of(request), "lead": lead(counts), "figures": figures(counts)}
+    news = [one for one in notices_of(asking=request.asking, limit=NEWS) if not one.is_read]
+    context = {
+        "queue": queue_of(request),
+        "lead": lead(counts),
+        "figures": figures(counts),
+        "people": people(request),
+        "news": [notice_row(one, now=request.now) for one in news],
+    }
     return show(request, "console/inbox.html", context)
 
 
@@ -51,6 +63,26 @@ def figures(counts: dict[str, int]) -> list[dict[str, Any]]:
     return [
         {"label": label, "value": counts[name], "unit": _("件"), "tone": tone if counts[name] else ""}
         for label, name, tone in named
+    ]
+
+
+def people(request: HttpRequest) -> list[dict[str, Any]]:
+    """Who is on duty at this post's place and above it, oneself left out."""
+    asking: Asking = request.asking
+    if asking.place_id is None:
+        return []
+    place = place_by_id(asking=asking, place_id=asking.place_id)
+    known = [one.name for one in roles().values() if one.seat == "place" and one.may]
+    found = [one for one in on_duty(asking, place, roles=known, at=request.now) if one.post_id != asking.actor.post]
+    return [
+        {
+            "name": one.public_name,
+            "role": " · ".join(filter(None, (place_by_id(asking=asking, place_id=one.place_id).name, one.title))),
+            "tel": f"tel:{one.duty_phone}" if one.duty_phone else "",
+            "who": one.public_name,
+        }
+        for one in found[:MOST_PEOPLE]
+        if one.place_id is not None
     ]
 
 

@@ -40,10 +40,10 @@ def test_nobody_but_the_auditor_reads_the_audit(world: Any, who: str) -> None:
 @pytest.mark.parametrize(
     ("address", "statements"),
     [
-        ("inbox/", 3),
-        ("inbox/?tab=soon", 3),
-        ("inbox/?tab=overseen", 3),
-        ("inbox/?tab=part", 3),
+        ("inbox/", 5),
+        ("inbox/?tab=soon", 5),
+        ("inbox/?tab=overseen", 5),
+        ("inbox/?tab=part", 5),
         ("notices/", 3),
         ("me/", 3),
         ("search/?q=x", 2),

@@ -18,7 +18,7 @@ from xinyi.terminals.components.wording import duration_words, moment_words
 
 A_YEAR = timedelta(days=365)
 PAGE = 30
-REPORTER = "reporter"
+REPORTER, DONE = "reporter", "ok"
 FILTERS = {
     "": Filters(),
     "open": Filters(is_open=True),
@@ -110,7 +110,9 @@ def state_words(item: Item, *, now: datetime) -> tuple[object, str]:
     workflow = workflow_of(item.kind)
     state = workflow.state(item.state)
     stage = next((one.label for one in workflow.stages if one.name == state.stage), state.label)
-    return (stage if item.is_open and item.waits_for != REPORTER else state.label), state.tone
+    if item.is_open and item.waits_for == REPORTER:
+        return _("等您补充"), "warn"
+    return (stage if item.is_open else state.label), state.tone
 
 
 def is_late(item: Item, *, now: datetime) -> bool:
@@ -136,8 +138,11 @@ def promise_words(item: Item, *, now: datetime) -> object:
 
 
 def ended_words(item: Item, *, now: datetime) -> object:
-    """When it ended, and whether every promise was kept."""
+    """When it ended, and whether every promise was kept; what was withdrawn or refused in time kept none."""
     when = moment_words(item.closed_at or item.changed_at, style="auto", today=localdate(now))
-    tone, word = ("txt-danger", _("未兑现")) if item.is_late else ("txt-ok", _("已兑现"))
-    kept = format_html(' <span class="{}">{}</span>', tone, word)
-    return format_html("{}{}", _("%(when)s 结束") % {"when": when}, kept)
+    ended = _("%(when)s 结束") % {"when": when}
+    if item.is_late:
+        return format_html('{} <span class="txt-danger">{}</span>', ended, _("未兑现"))
+    if workflow_of(item.kind).state(item.state).tone == DONE:
+        return format_html('{} <span class="txt-ok">{}</span>', ended, _("已兑现"))
+    return ended

@@ -1,11 +1,19 @@
 """What a resident finds: home, services, matters, notices, themselves, who looked; how many statements it costs."""
 
+import re
+from datetime import timedelta
+from importlib import import_module
 from typing import Any
 
 import pytest
 from django.urls import reverse
 
-from tests.cast import named
+from tests.cast import ZHUYUAN, named
+from xinyi.kernel.base.api import write
+from xinyi.kernel.calendar.api import LOCAL
+from xinyi.kernel.facts.api import fact, roll_up
+from xinyi.kernel.places.api import place_by_code
+from xinyi.kernel.scope.api import scope, system
 
 NEEDS_SIGN_IN = ["matters", "inbox", "who_saw_me", "name", "residence"]
 OPEN_TO_ALL = ["home", "services", "me", "sign_in", "privacy", "place"]
@@ -154,3 +162,41 @@ def test_an_unknown_size_or_colour_changes_nothing(world: Any, client: Any, bad:
 @pytest.mark.parametrize("onward", ["https://example.org/", "//example.org/", "javascript:alert(1)"])
 def test_nobody_is_sent_to_another_site(world: Any, client: Any, onward: str) -> None:
     assert client.get("/display/", {"size": "max", "next": onward}).url == "/"
+
+
+def test_the_home_page_says_whether_the_street_kept_its_word_from_ten_cases_on(world: Any) -> None:
+    def happened(name: str, amount: float, times: int) -> None:
+        with scope(system("test")) as asking:
+            columns = place_by_code(asking=asking, code=ZHUYUAN).scope_columns()
+            write(*(fact(name=name, at=yesterday, place=columns, amount=amount) for _ in range(times)))
+
+    yesterday = world.now - timedelta(days=1)
+    day = yesterday.astimezone(LOCAL).date()
+    happened("work.answered", 1, 9)
+    happened("work.answered", 0, 1)
+    happened("work.responded", 150, 10)
+    happened("cases.rated", 4, 9)
+    with scope(system("test")):
+        roll_up(first=day, last=day)
+
+    page = world.resident().get("/").content.decode()
+
+    figures = re.findall(r"<dt>([^<]*)</dt><dd[^>]*>([^<]*)<small>([^<]*)", page)
+    assert figures == [("按承诺办结", "90.0", "%"), ("平均首次回应", "2.5", "小时")]
+
+
+def test_what_was_withdrawn_is_no_kept_promise(world: Any) -> None:
+    world.moved(world.item("垃圾没清"), "withdraw", who="alice")
+
+    page = world.resident().get("/matters/").content.decode()
+
+    assert "已撤回" in page
+    assert "已兑现" not in page
+    assert "近一年兑现承诺" not in page
+
+
+@pytest.mark.parametrize("shell", ["resident", "console", "board"])
+def test_every_page_declares_who_may_open_it(shell: str) -> None:
+    patterns = import_module(f"xinyi.terminals.{shell}.urls").urlpatterns
+
+    assert [one.name for one in patterns if not hasattr(one.callback, "access")] == []
