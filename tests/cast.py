@@ -63,14 +63,25 @@ PLACES = [
     PlaceRow(JIANGYUAN, "江源社区", "community", HONGQIANG, area=square(104.05, 30.60, 0.02), lon=104.06, lat=30.61),
     PlaceRow(GRID, "第 6 网格", "grid", ZHUYUAN, area=square(104.00, 30.60, 0.01), lon=104.005, lat=30.605),
     PlaceRow(OTHER_GRID, "第 7 网格", "grid", ZHUYUAN, area=square(104.01, 30.60, 0.01), lon=104.015, lat=30.605),
-    PlaceRow(BAMBOO_COURT, "竹园小区", "compound", ZHUYUAN, GRID, area=square(104.001, 30.601, 0.004), lon=104.003, lat=30.603),
+    PlaceRow(
+        BAMBOO_COURT,
+        "竹园小区",
+        "compound",
+        ZHUYUAN,
+        GRID,
+        area=square(104.001, 30.601, 0.004),
+        lon=104.003,
+        lat=30.603,
+    ),
     PlaceRow(OTHER_BUILDING, "11 栋", "building", BAMBOO_COURT, GRID, lon=104.002, lat=30.602),
     PlaceRow(BUILDING, "12 栋", "building", BAMBOO_COURT, GRID, lon=104.004, lat=30.604),
     PlaceRow(STAIR, "3 单元", "stair", BUILDING, GRID, lon=104.004, lat=30.604),
     PlaceRow(DWELLING, "302", "dwelling", STAIR, GRID),
-    PlaceRow("510107002001C01", "江源苑", "compound", JIANGYUAN, area=square(104.051, 30.601, 0.004), lon=104.053, lat=30.603),
+    PlaceRow(
+        "510107002001C01", "江源苑", "compound", JIANGYUAN, area=square(104.051, 30.601, 0.004), lon=104.053, lat=30.603
+    ),
     PlaceRow("510107002001C01B1", "1 栋", "building", "510107002001C01", lon=104.053, lat=30.603),
-]  # fmt: skip
+]
 
 
 @dataclass(frozen=True)
@@ -107,35 +118,126 @@ ORGANISATIONS = {
     "property": ("翠竹物业", "property", BAMBOO_COURT),
     "city": ("锦城区综合执法队", "city_management", DISTRICT),
 }
-RESIDENTS = {"alice": ("王艾丽", "19900000001", STAIR), "bob": ("何伯", "19900000002", OTHER_BUILDING), "zoe": ("周一", "19900000003", "510107002001C01B1")}  # fmt: skip
+RESIDENTS = {
+    "alice": ("王艾丽", "19900000001", STAIR),
+    "bob": ("何伯", "19900000002", OTHER_BUILDING),
+    "zoe": ("周一", "19900000003", "510107002001C01B1"),
+}
 
 KINDS = [
-    {"code": "noise.shop", "name": "商家音响", "group": "noise", "group_name": "噪音扰民", "urgency": "urgent",
-     "words": ["音响", "商家", "喇叭", "噪音"], "is_happening_now": True, "organisation_kind": "patrol", "name_en": "Shop noise", "group_name_en": "Noise"},
-    {"code": "clean.stairs", "name": "楼道堆物", "group": "clean", "group_name": "环境卫生",
-     "words": ["楼道", "杂物", "堆"], "organisation_kind": "property", "name_en": "Things left in the stairwell", "group_name_en": "Cleanliness"},
-    {"code": "light.lamp", "name": "路灯不亮", "group": "light", "group_name": "市政设施",
-     "words": ["路灯"], "organisation_kind": "city_management", "name_en": "Street lamp", "group_name_en": "Public works"},
-    {"code": "property.service", "name": "物业服务", "group": "property", "group_name": "物业服务",
-     "words": ["物业"], "organisation_kind": "housing", "name_en": "Property management", "group_name_en": "Property management"},
-]  # fmt: skip
+    {
+        "code": "noise.shop",
+        "name": "商家音响",
+        "group": "noise",
+        "group_name": "噪音扰民",
+        "urgency": "urgent",
+        "words": ["音响", "商家", "喇叭", "噪音"],
+        "is_happening_now": True,
+        "organisation_kind": "patrol",
+        "name_en": "Shop noise",
+        "group_name_en": "Noise",
+    },
+    {
+        "code": "clean.stairs",
+        "name": "楼道堆物",
+        "group": "clean",
+        "group_name": "环境卫生",
+        "words": ["楼道", "杂物", "堆"],
+        "organisation_kind": "property",
+        "name_en": "Things left in the stairwell",
+        "group_name_en": "Cleanliness",
+    },
+    {
+        "code": "light.lamp",
+        "name": "路灯不亮",
+        "group": "light",
+        "group_name": "市政设施",
+        "words": ["路灯"],
+        "organisation_kind": "city_management",
+        "name_en": "Street lamp",
+        "group_name_en": "Public works",
+    },
+    {
+        "code": "property.service",
+        "name": "物业服务",
+        "group": "property",
+        "group_name": "物业服务",
+        "words": ["物业"],
+        "organisation_kind": "housing",
+        "name_en": "Property management",
+        "group_name_en": "Property management",
+    },
+]
 RULES = [
-    {"order": 10, "kind": "noise.shop", "hours": "night", "to_role": "street_dispatcher", "to_organisation_kind": "patrol",
-     "reason": "夜间噪音由街道值班长调度巡防队", "confirms_kind": True},
-    {"order": 20, "group": "noise", "to_role": "community_clerk", "to_organisation_kind": "patrol", "reason": "噪音扰民由社区先行劝导"},
-    {"order": 30, "group": "clean", "to_role": "grid_worker", "to_organisation_kind": "property", "reason": "楼道环境由网格员先看现场"},
-    {"order": 40, "group": "light", "to_role": "street_dispatcher", "to_organisation_kind": "city_management", "reason": "市政设施由街道派给执法队"},
-]  # fmt: skip
+    {
+        "order": 10,
+        "kind": "noise.shop",
+        "hours": "night",
+        "to_role": "street_dispatcher",
+        "to_organisation_kind": "patrol",
+        "reason": "夜间噪音由街道值班长调度巡防队",
+        "confirms_kind": True,
+    },
+    {
+        "order": 20,
+        "group": "noise",
+        "to_role": "community_clerk",
+        "to_organisation_kind": "patrol",
+        "reason": "噪音扰民由社区先行劝导",
+    },
+    {
+        "order": 30,
+        "group": "clean",
+        "to_role": "grid_worker",
+        "to_organisation_kind": "property",
+        "reason": "楼道环境由网格员先看现场",
+    },
+    {
+        "order": 40,
+        "group": "light",
+        "to_role": "street_dispatcher",
+        "to_organisation_kind": "city_management",
+        "reason": "市政设施由街道派给执法队",
+    },
+]
 LIMITS = {
-    "ordinary": {"first_response": [2, "work_hour"], "admit": [2, "work_hour"], "dispatch": [4, "work_hour"],
-                 "accept": [4, "work_hour"], "handle": [12, "work_hour"], "check": [4, "work_hour"], "answer": [2, "work_day"]},
-    "urgent": {"first_response": [1, "work_hour"], "admit": [1, "work_hour"], "dispatch": [1, "work_hour"],
-               "accept": [1, "work_hour"], "handle": [6, "work_hour"], "check": [2, "work_hour"], "answer": [1, "work_day"]},
-    "most_urgent": {"first_response": [0.25, "urgent_hour"], "admit": [0.25, "urgent_hour"], "dispatch": [0.25, "urgent_hour"],
-                    "accept": [0.25, "urgent_hour"], "handle": [3, "urgent_hour"], "check": [1, "urgent_hour"], "answer": [4, "urgent_hour"]},
-    "happening_now": {"first_response": [0.1, "urgent_hour"], "admit": [0.1, "urgent_hour"], "dispatch": [0.1, "urgent_hour"],
-                      "accept": [0.1, "urgent_hour"], "handle": [0.5, "urgent_hour"], "check": [1, "urgent_hour"], "answer": [2, "urgent_hour"]},
-}  # fmt: skip
+    "ordinary": {
+        "first_response": [2, "work_hour"],
+        "admit": [2, "work_hour"],
+        "dispatch": [4, "work_hour"],
+        "accept": [4, "work_hour"],
+        "handle": [12, "work_hour"],
+        "check": [4, "work_hour"],
+        "answer": [2, "work_day"],
+    },
+    "urgent": {
+        "first_response": [1, "work_hour"],
+        "admit": [1, "work_hour"],
+        "dispatch": [1, "work_hour"],
+        "accept": [1, "work_hour"],
+        "handle": [6, "work_hour"],
+        "check": [2, "work_hour"],
+        "answer": [1, "work_day"],
+    },
+    "most_urgent": {
+        "first_response": [0.25, "urgent_hour"],
+        "admit": [0.25, "urgent_hour"],
+        "dispatch": [0.25, "urgent_hour"],
+        "accept": [0.25, "urgent_hour"],
+        "handle": [3, "urgent_hour"],
+        "check": [1, "urgent_hour"],
+        "answer": [4, "urgent_hour"],
+    },
+    "happening_now": {
+        "first_response": [0.1, "urgent_hour"],
+        "admit": [0.1, "urgent_hour"],
+        "dispatch": [0.1, "urgent_hour"],
+        "accept": [0.1, "urgent_hour"],
+        "handle": [0.5, "urgent_hour"],
+        "check": [1, "urgent_hour"],
+        "answer": [2, "urgent_hour"],
+    },
+}
 POLICY = {
     "cases.limits": LIMITS,
     "cases.ring_minutes": 5,
@@ -169,13 +271,18 @@ def seat_staff(places: dict[str, int]) -> None:
     load_posts(
         [
             NewPost(
-                post_of(one.name), one.role, one.title, START.date(), places.get(one.place),
-                named(one.organisation) if one.organisation else None, "02800000000",
+                post_of(one.name),
+                one.role,
+                one.title,
+                START.date(),
+                places.get(one.place),
+                named(one.organisation) if one.organisation else None,
+                "02800000000",
             )
             for one in STAFF
         ],
         [NewAppointment(named(one.name), post_of(one.name), one.public_name, START.date()) for one in STAFF],
-    )  # fmt: skip
+    )
     load_staff(NewStaff(named(one.name), one.name, password, SECRET, START) for one in STAFF)
     evening = MORNING + timedelta(hours=8)
     load_duties(
@@ -210,20 +317,41 @@ def asking_for(name: str) -> Asking:
         if name in RESIDENTS:
             home = place_by_code(asking=asking, code=RESIDENTS[name][2])
             return Asking(
-                Actor(person=named(name), name="", channel="web"), me=named(name), place_id=home.id, level=home.level,
-                street_id=home.street_id, community_id=home.community_id, stamps=asking.stamps,
-            )  # fmt: skip
+                Actor(person=named(name), name="", channel="web"),
+                me=named(name),
+                place_id=home.id,
+                level=home.level,
+                street_id=home.street_id,
+                community_id=home.community_id,
+                stamps=asking.stamps,
+            )
         one = next(one for one in STAFF if one.name == name)
         actor = Actor(person=named(name), post=post_of(name), name=one.public_name)
         if one.organisation:
             return Asking(
-                actor, me=named(one.organisation), level="organisation", role=one.role, title=one.title,
-                organisation_id=named(one.organisation), stamps=asking.stamps,
+                actor,
+                me=named(one.organisation),
+                level="organisation",
+                role=one.role,
+                title=one.title,
+                organisation_id=named(one.organisation),
+                stamps=asking.stamps,
                 place_name=ORGANISATIONS[one.organisation][0],
-            )  # fmt: skip
+            )
         place = place_by_code(asking=asking, code=one.place)
         return Asking(
-            actor, me=post_of(name), lo=place.pos, hi=place.pos_end, grid=place.id if place.level == "grid" else None,
-            place_id=place.id, level=place.level, street_id=place.street_id, community_id=place.community_id,
-            role=one.role, title=one.title, place_name=place.name, auditor=one.role == "auditor", stamps=asking.stamps,
-        )  # fmt: skip
+            actor,
+            me=post_of(name),
+            lo=place.pos,
+            hi=place.pos_end,
+            grid=place.id if place.level == "grid" else None,
+            place_id=place.id,
+            level=place.level,
+            street_id=place.street_id,
+            community_id=place.community_id,
+            role=one.role,
+            title=one.title,
+            place_name=place.name,
+            auditor=one.role == "auditor",
+            stamps=asking.stamps,
+        )

@@ -1,10 +1,12 @@
 """Who is told what after a case was opened, moved, rang or ran late."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
 from django.urls import reverse
 
+from xinyi.centre.cases.models import Case
 from xinyi.kernel.base.api import Rows, write
 from xinyi.kernel.notices.api import notify
 from xinyi.kernel.scope.api import Asking
@@ -79,16 +81,31 @@ def holders_news(item: Item, *, event: ItemMoved, key: str, now: datetime) -> Ro
     """What the holder is told: a case is new to them, was urged, answered or reopened."""
     if event.transition == "urge":
         return to_staff(
-            item, [item.holder_id], "cases.urged", {"number": item.number, "times": event.version}, key, now
+            item,
+            [item.holder_id],
+            code="cases.urged",
+            parameters={"number": item.number, "times": times_urged(item)},
+            key=key,
+            now=now,
         )
     if event.transition in {"supplement", "answer", "answer_early"}:
         told = {"number": item.number, "what": str(workflow_of(item.kind).transition(event.transition).told)}
         return to_staff(item, [item.holder_id], code="cases.moved", parameters=told, key=key, now=now)
     if workflow_of(item.kind).transition(event.transition).moves:
         return to_staff(
-            item, [item.holder_id], "cases.assigned", {"number": item.number, "title": item.title}, key, now
+            item,
+            [item.holder_id],
+            code="cases.assigned",
+            parameters={"number": item.number, "title": item.title},
+            key=key,
+            now=now,
         )
     return None
+
+
+def times_urged(item: Item) -> int:
+    """How often the reporter has urged the case."""
+    return Case.objects.values_list("urges", flat=True).get(item_id=item.id)
 
 
 def tell_ringing(event: Rang, *, asking: Asking, now: datetime) -> None:
@@ -116,7 +133,7 @@ def tell_late(event: DeadlineBreached, *, asking: Asking, now: datetime) -> None
 
 
 def to_reporters(
-    asking: Asking, item: Item, *, code: str, parameters: dict[str, object], key: str, now: datetime
+    asking: Asking, item: Item, *, code: str, parameters: Mapping[str, object], key: str, now: datetime
 ) -> Rows:
     """A notice to everybody who reported or follows; it opens their page of the case."""
     return notify(
@@ -126,7 +143,7 @@ def to_reporters(
 
 
 def to_staff(
-    item: Item, recipients: list[UUID], *, code: str, parameters: dict[str, object], key: str, now: datetime
+    item: Item, recipients: list[UUID], *, code: str, parameters: Mapping[str, object], key: str, now: datetime
 ) -> Rows:
     """A notice to posts or organisations; it opens the console's page of the case."""
     return notify(

@@ -42,7 +42,7 @@ class Rows:
     def values(self) -> list[dict[str, Any]]:
         """The rows with every column filled."""
         fields = columns_of(self.model, self.rows)
-        return [{field.column: value_of(field, row) for field in fields} for row in self.rows]
+        return [{str(field.column): value_of(field, row) for field in fields} for row in self.rows]
 
     @property
     def counted(self) -> bool:
@@ -74,7 +74,7 @@ class Change:
     def values(self) -> list[dict[str, Any]]:
         """The rows by column."""
         fields = self.fields()
-        return [{field.column: value_of(field, row) for field in fields} for row in self.rows]
+        return [{str(field.column): value_of(field, row) for field in fields} for row in self.rows]
 
     def fields(self) -> list[models.Field[Any, Any]]:
         """The columns named by the rows, primary key included."""

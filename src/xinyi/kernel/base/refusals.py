@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 
-class Refused(Exception):  # noqa: N818 -- a refusal is an answer, not an error
+class Refused(Exception):
     """The rule that said no, in the person's words; ``field`` names the form field it concerns."""
 
     message = _("现在不能这样做。")

@@ -80,7 +80,7 @@ def working_time(*, asking: Asking, at: datetime) -> WorkingTime:
 
 def known_days(*, asking: Asking) -> WorkingTime:
     """The days that differ from the week, kept by stamp."""
-    return cached(asking, "calendar.days", ("calendar",), load)
+    return cached(asking, "calendar.days", stamps=("calendar",), load=load)
 
 
 def load() -> WorkingTime:

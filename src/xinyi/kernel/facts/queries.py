@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import connection
 
@@ -71,7 +72,7 @@ class ClosedDays:
 def flows_of(*, asking: Asking, names: tuple[str, ...], since: datetime, until: datetime) -> list[Flow]:
     """Sums by hour of the named facts in the half-open time range, within the asking post's street or community."""
     narrow = narrowed(asking)
-    values = {"names": list(names), "since": since, "until": until}
+    values: dict[str, Any] = {"names": list(names), "since": since, "until": until}
     values |= {"street_id": asking.street_id, "community_id": asking.community_id}
     with connection.cursor() as cursor:
         cursor.execute(FLOWS.format(narrow=narrow), values)
@@ -89,7 +90,7 @@ def today(*, asking: Asking, since: datetime, until: datetime, news: Sequence[st
 
     ``news`` are the names of which the latest ``limit`` come one by one, newest first.
     """
-    values = {"since": since, "until": until, "news": list(news), "limit": limit}
+    values: dict[str, Any] = {"since": since, "until": until, "news": list(news), "limit": limit}
     values |= {"street_id": asking.street_id, "community_id": asking.community_id}
     with connection.cursor() as cursor:
         cursor.execute(TODAY.format(narrow=narrowed(asking)), values)
@@ -106,12 +107,12 @@ def closed_days(*, asking: Asking, names: tuple[str, ...]) -> ClosedDays:
     Kept in the process until the next day is rolled up.
     """
     kept_as = f"facts.closed.{asking.street_id}.{asking.community_id}.{','.join(names)}"
-    return cached(asking, kept_as, (STAMP,), lambda: read_closed_days(asking, names=names))
+    return cached(asking, kept_as, stamps=(STAMP,), load=lambda: read_closed_days(asking, names=names))
 
 
 def read_closed_days(asking: Asking, *, names: tuple[str, ...]) -> ClosedDays:
     """One statement."""
-    values = {"names": list(names), "street_id": asking.street_id, "community_id": asking.community_id}
+    values: dict[str, Any] = {"names": list(names), "street_id": asking.street_id, "community_id": asking.community_id}
     with connection.cursor() as cursor:
         cursor.execute(CLOSED.format(narrow=narrowed(asking)), values | {"days": CLOSED_DAYS})
         rows = cursor.fetchall()

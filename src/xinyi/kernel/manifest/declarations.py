@@ -27,8 +27,9 @@ class Slot:
     """A place on a shell that the folder fills.
 
     ``query`` ("queries:home_tile") takes ``asking`` and ``now`` and returns the template's context, or None to stay
-    away; that of ``console.search`` also takes the ``words`` looked for. A tile, tab or menu entry needs no template: label, icon and url name are enough. ``count`` names one of the
-    asking post's own numbers (``work.count_mine``) to stand beside a menu entry.
+    away; that of ``console.search`` also takes the ``words`` looked for. A tile, tab or menu entry needs no template:
+    label, icon and url name are enough. ``count`` names one of the asking post's own numbers (``work.count_mine``) to
+    stand beside a menu entry.
     """
 
     name: SlotName

@@ -23,5 +23,5 @@ class switched_on:  # noqa: N801 -- named as a middleware reads in the settings
         match = request.resolver_match
         namespace = match.namespaces[0] if match and match.namespaces else ""
         slug = namespace.removesuffix("_console").removesuffix("_board")
-        if find_manifest(slug) and not is_on(asking=request.asking, slug=slug):  # type: ignore[attr-defined] -- set by accounts
+        if find_manifest(slug) and not is_on(asking=request.asking, slug=slug):  # type: ignore[attr-defined]
             raise Http404

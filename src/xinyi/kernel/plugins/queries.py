@@ -27,7 +27,7 @@ class Piece:
 
 def switches(asking: Asking) -> dict[tuple[str, int], bool]:
     """(slug, place) to on or off."""
-    return cached(asking, "plugins.switches", ("plugins",), read_switches)
+    return cached(asking, "plugins.switches", stamps=("plugins",), load=read_switches)
 
 
 def read_switches() -> dict[tuple[str, int], bool]:

@@ -66,7 +66,7 @@ def versions(*, asking: Asking, name: str) -> list[RuleInForce]:
 
 def rules(*, asking: Asking) -> dict[str, list[RuleInForce]]:
     """All versions of all rules by name, oldest first."""
-    return cached(asking, "policy.rules", ("policy",), load)
+    return cached(asking, "policy.rules", stamps=("policy",), load=load)
 
 
 def widening(place: PlaceRef | None) -> list[int | None]:

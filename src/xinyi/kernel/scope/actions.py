@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -14,7 +15,7 @@ SETTINGS = ("lo", "hi", "grid", "me", "person", "auditor")
 STAMPS = "(SELECT coalesce(json_object_agg(name, version), '{}') FROM scope_stamp)"
 
 
-def settings_sql(lo: str, hi: str, grid: str, me: str, person: str, auditor: str) -> str:
+def settings_sql(*, lo: str, hi: str, grid: str, me: str, person: str, auditor: str) -> str:
     """Select-list expressions that set the context from SQL expressions; NULL becomes the empty setting."""
     named = zip(SETTINGS, (lo, hi, grid, me, person, auditor), strict=True)
     return ", ".join(f"set_config('xinyi.{name}', coalesce(({value})::text, ''), true)" for name, value in named)
@@ -42,11 +43,11 @@ def sees_on_as(asking: Asking) -> None:
     tell([asking.lo, asking.hi, asking.grid, asking.me, asking.actor.person, auditor])
 
 
-def tell(values: Sequence[object]) -> tuple[list[object], dict[str, int]]:
+def tell(values: Sequence[Any]) -> tuple[list[Any], dict[str, int]]:
     """Set the context; returns the former values and the stamps."""
     former = ", ".join(f"nullif(current_setting('xinyi.{name}', true), '')" for name in SETTINGS)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {STAMPS}, {former}, {settings_sql(*['%s'] * 6)}", list(values))
+        cursor.execute(f"SELECT {STAMPS}, {former}, {settings_sql(**dict.fromkeys(SETTINGS, '%s'))}", list(values))
         found = cursor.fetchone()
     stamps = found[0] if isinstance(found[0], dict) else json.loads(found[0])
     return list(found[1:7]), stamps

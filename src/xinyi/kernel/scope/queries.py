@@ -25,7 +25,7 @@ def scoped_tables() -> list[str]:
     return sorted(model._meta.db_table for model in scoped_models())
 
 
-def cached(asking: Asking, name: str, stamps: tuple[str, ...], load: Callable[[], Kept]) -> Kept:
+def cached(asking: Asking, name: str, *, stamps: tuple[str, ...], load: Callable[[], Kept]) -> Kept:
     """What ``load`` gave, read again only after one of its ``stamps`` was bumped.
 
     The stamps come with the statement that says who is asking, so a kept value is never older than the request.

@@ -66,8 +66,8 @@ class Transition:
     """One step: from which states to which, by whom, with what.
 
     ``by`` names "holder", "reporter", "system" or a right granted to roles ("cases.dispatch"). An empty ``target``
-    stays. ``moves`` says that the item changes its holder, ``accepts`` that the holder takes it on. ``starts``, ``meets``
-    and ``cancels`` name deadlines.
+    stays. ``moves`` says that the item changes its holder, ``accepts`` that the holder takes it on. ``starts``,
+    ``meets`` and ``cancels`` name deadlines.
     """
 
     name: str

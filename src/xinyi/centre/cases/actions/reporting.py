@@ -42,9 +42,9 @@ class TextTooLong(Refused):
 
 @dataclass(frozen=True)
 class Report:
-    """What was reported. ``kind`` is set when a person chose it; ``reporter_id`` is empty for what staff found themselves.
+    """What was reported. ``kind`` is set when a person chose it; no ``reporter_id`` for what staff found themselves.
 
-    ``about`` is "community" for a complaint about the community or its staff; ``about_id`` the organisation it concerns.
+    ``about`` is "community" for a complaint about the community or its staff, ``about_id`` the organisation concerned.
     """
 
     text: str

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from django.db import transaction
@@ -141,7 +141,7 @@ def beside(scene: Scene, plan: Plan, *, name: str) -> list[Any]:
     """What is written with the step: the case's row, photos, the fact."""
     item_id, columns = scene.held.item.id, scene.held.columns
     changed = [{"item_id": item_id, **plan.case}] if plan.case else []
-    kind = "evidence" if scene.asking.is_staff else "report"
+    kind: Literal["evidence", "report"] = "evidence" if scene.asking.is_staff else "report"
     photos = file_rows(scene.given.photos, item_id=item_id, columns=columns_with(scene, plan), at=scene.now, kind=kind)
     happened = [
         fact(name=FACTS[name], at=scene.now, place=columns, kind=group_of(scene), amount=scene.given.score or 1)

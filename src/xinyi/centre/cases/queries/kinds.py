@@ -24,7 +24,7 @@ class KindUnknown(Refused):
 
 def kinds(*, asking: Asking) -> Mapping[str, Kind]:
     """Code to kind, of every kind that may be chosen, in the order of the list."""
-    return cached(asking, "cases.kinds", (STAMP,), read_kinds)
+    return cached(asking, "cases.kinds", stamps=(STAMP,), load=read_kinds)
 
 
 def read_kinds() -> dict[str, Kind]:
@@ -57,7 +57,9 @@ def group_words(*, asking: Asking) -> dict[str, str]:
 
 def rules(*, asking: Asking) -> list[RoutingRule]:
     """Every routing rule in the order in which they are asked."""
-    return cached(asking, "cases.rules", (STAMP,), lambda: list(RoutingRule.objects.order_by("order", "id")))
+    return cached(
+        asking, "cases.rules", stamps=(STAMP,), load=lambda: list(RoutingRule.objects.order_by("order", "id"))
+    )
 
 
 def limits(*, asking: Asking, urgency: str, at: datetime) -> dict[str, Limit]:

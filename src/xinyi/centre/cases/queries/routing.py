@@ -116,8 +116,8 @@ def candidates(
     ]
     posts = on_duty(asking=asking, place=place, roles=("grid_worker", *DESK_ROLES), at=at)
     found += [Candidate(next_of(seat), seat.duty_phone) for seat in posts if seat.organisation_id is None]
-    unique = {one.holder.holder_id: one for one in reversed(found)}
-    return sorted(list(unique.values())[::-1], key=lambda one: not one.reason)
+    unique = {one.holder.holder_id: one for one in sorted(found, key=lambda one: bool(one.reason))}
+    return sorted(unique.values(), key=lambda one: not one.reason)
 
 
 def next_of_organisation(one: OrganisationRef) -> Next:

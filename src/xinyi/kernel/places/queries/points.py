@@ -35,7 +35,7 @@ class Index:
 def place_at(*, asking: Asking, lon: float, lat: float) -> PlaceRef:
     """The building within 60 m of a WGS 84 point, else its grid, else its community. Raises ``OutsideDistrict``."""
     known = tree(asking).by_id
-    index = cached(asking, "places.points", ("places",), load)
+    index = cached(asking, "places.points", stamps=("places",), load=load)
     if (near := nearest_building(index, lon=lon, lat=lat)) is not None:
         return known[near]
     found = [known[index.area_ids[n]] for n in index.areas.query(Point(lon, lat), predicate="intersects")]

@@ -75,7 +75,7 @@ class DistrictMap:
 
 def district_map(*, asking: Asking) -> DistrictMap:
     """The drawing of the whole district; empty (height 0) when no community has an area."""
-    return cached(asking, "places.schematic", ("places",), lambda: draw(asking))
+    return cached(asking, "places.schematic", stamps=("places",), load=lambda: draw(asking))
 
 
 def draw(asking: Asking) -> DistrictMap:

@@ -26,7 +26,7 @@ def search_places(*, asking: Asking, text: str, limit: int = 10) -> list[PlaceRe
     if not words:
         return []
     known = tree(asking)
-    findables = cached(asking, "places.findables", ("places",), lambda: findables_of(known))
+    findables = cached(asking, "places.findables", stamps=("places",), load=lambda: findables_of(known))
     matches = [one for one in findables if all(word in one.around for word in words)]
     matches.sort(key=lambda one: (*closeness(asking, one, words=words, typed=text.strip()), known.rank[one.place.id]))
     return [one.place for one in matches[:limit]]

@@ -104,7 +104,7 @@ class Tree:
 
 def tree(asking: Asking) -> Tree:
     """The kept tree."""
-    return cached(asking, "places.tree", ("places",), load)
+    return cached(asking, "places.tree", stamps=("places",), load=load)
 
 
 def load() -> Tree:

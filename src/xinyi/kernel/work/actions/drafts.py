@@ -7,6 +7,7 @@ from uuid import UUID
 
 from xinyi.kernel.base.api import Change as RowChange
 from xinyi.kernel.base.api import Command, Rows
+from xinyi.kernel.calendar.api import Rule
 
 Part = Rows | RowChange | Command | None
 
@@ -16,7 +17,7 @@ class Limit:
     """How long a promise gives: ``amount`` of the counting rule ``rule``, as the policy's ``version`` says."""
 
     amount: float
-    rule: str
+    rule: Rule
     version: int = 0
 
 

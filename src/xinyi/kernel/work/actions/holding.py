@@ -56,7 +56,8 @@ class Held:
 def hold(*, asking: Asking, item_id: UUID, version: int | None, idem: UUID | None = None) -> Held:
     """Lock the item until the transaction ends. ``version`` is what the form saw; None for steps without a form.
 
-    Raises ``ItemUnknown``, ``Stale`` (telling who was faster is the page's part). ``seen`` is set when ``idem`` came before.
+    Raises ``ItemUnknown``, ``Stale`` (who was faster is for the page to tell). ``seen`` is set when ``idem`` came
+    before.
     """
     parameters = {"id": item_id, "key": idem, "owner": asking.me}
     with connection.cursor() as cursor:
@@ -68,7 +69,7 @@ def hold(*, asking: Asking, item_id: UUID, version: int | None, idem: UUID | Non
     if found is None:
         raise ItemUnknown
     # Django leaves jsonb as text, since its own fields decode it.
-    item, legs, deadlines, pauses, parties, steps = (json.loads(part) if part else None for part in found[:6])
+    item, legs, deadlines, pauses, parties, steps = (json.loads(part or "null") for part in found[:6])
     seen = found[6]
     kept = instance(Item, item)
     if version is not None and kept.version != version and not seen:

@@ -71,7 +71,7 @@ def parts(asking: Asking, draft: Draft, *, fresh: Fresh, now: datetime) -> list[
     """Every row of a new item."""
     workflow = workflow_of(draft.kind)
     state = workflow.states[0].name
-    common = {"item_id": fresh.item_id, "columns": fresh.columns, "now": now}
+    common: dict[str, Any] = {"item_id": fresh.item_id, "columns": fresh.columns, "now": now}
     deadlines = deadline_rows(asking=asking, limits=draft.limits, **common)
     rings = ring_rows(rings=draft.rings, minutes=draft.ring_minutes, rank=0, **common)
     entry = entry_row(

@@ -7,7 +7,7 @@ from typing import Any
 
 from xinyi.kernel.base.api import Change as RowChange
 from xinyi.kernel.base.api import Rows, new_id
-from xinyi.kernel.calendar.api import due_at
+from xinyi.kernel.calendar.api import Rule, due_at
 from xinyi.kernel.facts.api import fact
 from xinyi.kernel.scope.api import Asking
 from xinyi.kernel.work.actions.drafts import Change, Part
@@ -60,7 +60,8 @@ def outcomes(*, held: Held, transition: Transition, now: datetime) -> list[Part]
     ``work.responded`` counts the minutes to the first response, ``work.answered`` is 1 for a kept promise of an answer
     to the resident and 0 for a broken one.
     """
-    item, at = held.item, {"at": now, "place": held.columns, "kind": held.item.kind}
+    item = held.item
+    at: dict[str, Any] = {"at": now, "place": held.columns, "kind": held.item.kind}
     promised = next((d for d in held.deadlines if d.name == ANSWER and ANSWER in transition.meets), None)
     is_first = FIRST_RESPONSE in transition.meets and item.first_response_at is None
     minutes = (now - item.filed_at).total_seconds() / 60
@@ -90,9 +91,16 @@ def resumed(asking: Asking, held: Held, running: Sequence[Deadline], *, now: dat
         one.id: [(p.starts_at, p.ends_at or now) for p in held.pauses if p.deadline_id == one.id] for one in running
     }
     return {
-        one.id: due_at(asking=asking, start=one.started_at, amount=one.amount, rule=one.rule, pauses=pauses[one.id]).at
+        one.id: due_at(
+            asking=asking, start=one.started_at, amount=one.amount, rule=rule_of(one), pauses=pauses[one.id]
+        ).at
         for one in running
     }
+
+
+def rule_of(one: Deadline) -> Rule:
+    """The counting rule a deadline was made with."""
+    return one.rule  # type: ignore[return-value]  # only a Limit's rule is ever stored
 
 
 def breach_changes(

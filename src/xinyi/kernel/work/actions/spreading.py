@@ -62,8 +62,7 @@ def joining(
 ) -> Command:
     """The UPDATE that lets the added see the item's rows of one table."""
     names = {field.attname for field in model._meta.concrete_fields}
-    key = model._meta.pk
-    assert key is not None
+    key: Any = model._meta.pk  # Any: a relation's key has the field it points at
     has_uuid = isinstance(key.target_field if key.is_relation else key, models.UUIDField)
     untouched = f" AND t.{key.column} <> ALL(r.changed)" if has_uuid else ""
     public = " AND t.visibility <> 'internal'" if "visibility" in names and not staff else ""

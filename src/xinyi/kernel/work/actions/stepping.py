@@ -165,10 +165,11 @@ class Taken:
     def audit(self) -> Rows:
         """The audit row: an item's changes of state can be told from the audit alone."""
         moved = {"from": self.held.item.state, "to": self.state.name, "version": self.version}
+        handed = {"holder": str(self.change.to.holder_id)} if self.change.to else {}
         return record(
             actor=self.asking.actor, title=self.asking.title, action=f"{self.held.item.kind}.{self.transition.name}",
             object_kind=self.held.item.kind, object_id=self.held.item.id, at=self.now, why=self.change.reason,
-            detail={**moved, **({"holder": str(self.change.to.holder_id)} if self.change.to else {}), **self.change.why},
+            detail={**moved, **handed, **self.change.why},
         )  # fmt: skip
 
     def events(self, rings: Sequence[Mapping[str, Any]]) -> list[object]:
@@ -193,9 +194,11 @@ def add_party(*, asking: Asking, held: Held, party: PartyDraft, now: datetime) -
         return
     added = [] if party.person_id in held.item.participant_ids else [party.person_id]
     columns = {**held.columns, "participant_ids": [*held.item.participant_ids, *added]}
+    channel = asking.actor.channel
+    joining = party_rows(item_id=held.item.id, parties=[party], channel=channel, columns=columns, now=now)
     parts: list[Part] = [
         RowChange(Item, [{"id": held.item.id, "participant_ids": columns["participant_ids"]}]),
-        Rows(Party, party_rows(item_id=held.item.id, parties=[party], channel=asking.actor.channel, columns=columns, now=now)),
+        Rows(Party, joining),
         participation_rows(item_id=held.item.id, filed_at=held.item.filed_at, people=added),
         access_rows(people=reachable([party]), item_id=held.item.id, columns=columns),
         record(actor=asking.actor, title=asking.title, action=f"{held.item.kind}.join", object_kind=held.item.kind,

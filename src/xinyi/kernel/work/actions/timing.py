@@ -9,7 +9,7 @@ from xinyi.kernel.accounts.api import Seat, on_duty
 from xinyi.kernel.audit.api import record
 from xinyi.kernel.base.api import Change as RowChange
 from xinyi.kernel.base.api import Rows, write
-from xinyi.kernel.calendar.api import due_at
+from xinyi.kernel.calendar.api import Rule, due_at
 from xinyi.kernel.facts.api import fact
 from xinyi.kernel.jobs.api import defer, publish
 from xinyi.kernel.live.api import push
@@ -32,7 +32,7 @@ LEVEL_ABOVE = {
     "community": "street",
     "street": "district",
 }
-NEXT_LEVEL_AFTER = (1.0, "work_day")
+NEXT_LEVEL_AFTER: tuple[float, Rule] = (1.0, "work_day")
 
 
 def run_due_steps(*, now: datetime, limit: int = 500) -> int:
@@ -185,8 +185,9 @@ def acknowledge(*, asking: Asking, item_id: UUID, now: datetime) -> None:
             raise ItemUnknown
         return
     item, told = held.item, [one for step in held.steps if step.name == RING for one in step.told_ids]
+    silenced = [one.id for one in held.steps if one.name == RING]
     write(
-        RowChange(Step, [{"id": s.id, "answered_at": now, "answered_by": asking.actor.name} for s in held.steps if s.name == RING]),
+        RowChange(Step, [{"id": one, "answered_at": now, "answered_by": asking.actor.name} for one in silenced]),
         Rows(Entry, [entry_row(asking=asking, item_id=item.id, seq=item.version, transition="acknowledge", side="staff",
                                columns=held.columns, now=now, from_state=item.state, to_state=item.state)]),
         record(actor=asking.actor, title=asking.title, action=f"{item.kind}.acknowledge", object_kind=item.kind,
