@@ -197,7 +197,7 @@ def shell_of(request: HttpRequest) -> dict[str, Any]:
 def terminal_of(request: HttpRequest) -> Terminal:
     """Which shell an address belongs to."""
     first = request.path_info.strip("/").partition("/")[0]
-    return first if first in {"console", "board"} else "resident"
+    return "console" if first == "console" else "board" if first == "board" else "resident"
 
 
 def say_refusal(form: forms.Form, refused: Refused) -> None:

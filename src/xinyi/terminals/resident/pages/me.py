@@ -49,6 +49,7 @@ def known(request: HttpRequest) -> dict[str, Any]:
     """The page of somebody who is signed in."""
     asking: Asking = request.asking
     person = asking.actor.person
+    assert person is not None
     names = masked(asking=asking, people=[person], field="name")
     phones = masked(asking=asking, people=[person])
     homes = known_homes(asking)
