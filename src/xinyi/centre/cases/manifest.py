@@ -85,7 +85,6 @@ manifest = Manifest(
     slots=(
         Slot("resident.lead", template="cases/resident/lead.html", query="queries.slots:lead", order=10),
         Slot("resident.card", template="cases/resident/card.html", query="queries.slots:card", order=10),
-        Slot("resident.matters", template="cases/resident/matters.html", query="queries.slots:matters", order=10),
         Slot("console.menu", label=_("全部诉求"), icon="list", url="cases_console:list", group=CASES, order=20),
         Slot(
             "console.menu",
@@ -132,7 +131,6 @@ manifest = Manifest(
         ),
         Slot("console.banner", template="cases/console/ringing.html", query="queries.slots:ringing_now", order=10),
         Slot("console.search", query="queries.slots:search", template="cases/console/found.html", order=10),
-        Slot("board.panel", template="cases/board/kinds.html", query="queries.slots:board_kinds", order=10),
     ),
     facts=(
         Fact("cases.reported", _("上报"), _("件"), shows="received", words="queries.kinds:group_words"),
