@@ -167,3 +167,9 @@ def postpone(job: Due, *, now: datetime) -> None:
             " WHERE id = %s AND status = 'todo'",
             [now + delay_after(job.attempts), job.number],
         )
+
+
+def forget(*, done_before: datetime, sent_before: datetime) -> None:
+    """Remove notes of jobs done and keys of forms sent before these instants."""
+    Done.objects.filter(at__lt=done_before).delete()
+    Key.objects.filter(at__lt=sent_before).delete()

@@ -11,9 +11,8 @@ from procrastinate.jobs import Job as ProcrastinateJob
 from psycopg.conninfo import make_conninfo
 
 from xinyi.kernel.base.api import now
-from xinyi.kernel.jobs.actions import REACT, perform
+from xinyi.kernel.jobs.actions import REACT, forget, perform
 from xinyi.kernel.jobs.machine import CRON, TRIES, delay_after, import_tasks, periodic, tasks
-from xinyi.kernel.jobs.models import Done, Key
 
 STALLED_AFTER_SECONDS = 6
 KEEP_KEYS = timedelta(days=7)
@@ -33,8 +32,7 @@ class GrowingDelay(BaseRetryStrategy):
 @periodic(seconds=3600)
 def forget_old_jobs(*, now: datetime) -> None:
     """Remove notes of jobs done long ago and keys of forms nobody sends again."""
-    Done.objects.filter(at__lt=now - KEEP_DONE).delete()
-    Key.objects.filter(at__lt=now - KEEP_KEYS).delete()
+    forget(done_before=now - KEEP_DONE, sent_before=now - KEEP_KEYS)
 
 
 def run_worker(*, concurrency: int = 4) -> None:

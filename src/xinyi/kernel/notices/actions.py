@@ -9,7 +9,7 @@ from uuid import UUID
 from xinyi.kernel.base.api import Rows
 from xinyi.kernel.jobs.api import jobs_from
 from xinyi.kernel.live.api import push_from
-from xinyi.kernel.notices.models import Notice
+from xinyi.kernel.notices.models import Delivery, Notice
 from xinyi.kernel.notices.queries import kind_of, own
 from xinyi.kernel.scope.api import Asking
 
@@ -91,3 +91,13 @@ def mark_read(*, asking: Asking, now: datetime, ids: Iterable[UUID] | None = Non
     if item_id is not None:
         unread = unread.filter(item_id=item_id)
     return unread.update(read_at=now)
+
+
+def settle_delivery(*, delivery_id: UUID, state: str, reason: str, now: datetime) -> None:
+    """Keep what became of a message sent outside."""
+    Delivery.objects.filter(id=delivery_id).update(state=state, reason=reason, at=now)
+
+
+def forget_before(*, at: datetime) -> None:
+    """Remove what somebody was told before this instant."""
+    Notice.objects.filter(at__lt=at).delete()

@@ -9,6 +9,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from xinyi.kernel.jobs.api import periodic, task_in_steps
+from xinyi.kernel.notices.actions import forget_before, settle_delivery
 from xinyi.kernel.notices.machine import NotSent, SmsBackend
 from xinyi.kernel.notices.models import Delivery, Notice
 from xinyi.kernel.scope.api import Asking, scope, system
@@ -84,10 +85,10 @@ def number_of(notice: Notice, *, asking: Asking, now: datetime) -> str | None:
 def settle(delivery_id: UUID, state: str, *, asking: Asking, now: datetime, reason: str = "") -> None:
     """Keep what became of a message."""
     with scope(asking):
-        Delivery.objects.filter(id=delivery_id).update(state=state, reason=reason, at=now)
+        settle_delivery(delivery_id=delivery_id, state=state, reason=reason, now=now)
 
 
 @periodic(seconds=86400)
 def forget_old_notices(*, now: datetime) -> None:
     """Remove what somebody was told two years ago."""
-    Notice.objects.filter(at__lt=now - KEEP).delete()
+    forget_before(at=now - KEEP)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.cast import LIMITS, MORNING, NIGHT, named, post_of
-from xinyi.centre.cases.actions.stepping import AboutThem, HolderUnknown
+from xinyi.centre.cases.actions import AboutThem, HolderUnknown
 from xinyi.centre.cases.tests.walking import LITTER, NOISE, Walk, photo
 from xinyi.kernel.base.api import Stale
 from xinyi.kernel.work.api import ItemUnknown
