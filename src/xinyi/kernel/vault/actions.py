@@ -10,13 +10,12 @@ from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from xinyi.kernel.audit import api as audit
-from xinyi.kernel.base.api import Command, Refused, Rows, write
+from xinyi.kernel.base.api import Refused, Rows, write
 from xinyi.kernel.scope.api import Asking
 from xinyi.kernel.vault.fields import blind, decrypt, encrypt, mask, normal
 from xinyi.kernel.vault.models import Access, Value
 
 INDEXED = frozenset({"phone", "id_number"})
-SCOPE_COLUMNS = "street_id bigint, community_id bigint, grid_id bigint, pos int, participant_ids uuid[]"
 
 
 class NotYours(Refused):
@@ -103,13 +102,6 @@ def change(*, asking: Asking, action: str, person: UUID, now: datetime, field: s
 def access_rows(*, people: Iterable[UUID], item_id: UUID, columns: Mapping[str, Any]) -> Rows:
     """Let whoever sees the item reach these people; ``columns`` are the item's scope columns and participants."""
     return Rows(Access, [{"person_id": person, "item_id": item_id, **columns} for person in people], once=True)
-
-
-def access_follows(*, item_id: UUID, columns: Mapping[str, Any]) -> Command:
-    """The part that gives the item's new scope columns and participants to its access rows."""
-    names = "r.item_id, r.street_id, r.community_id, r.grid_id, r.pos, r.participant_ids"
-    row = {"item_id": item_id, "street_id": None, "community_id": None, "grid_id": None, **columns}
-    return Command(f"SELECT vault_follow({names})", f"item_id uuid, {SCOPE_COLUMNS}", [row])
 
 
 def reveal(*, asking: Asking, person: UUID, field: str, purpose: str, item_id: UUID | None, now: datetime) -> str:

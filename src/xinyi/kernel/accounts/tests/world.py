@@ -6,7 +6,7 @@ from functools import cache
 from uuid import UUID
 
 from xinyi.kernel.accounts import api as accounts
-from xinyi.kernel.places.api import PlaceRef, PlaceRow, load_places, place_by_id
+from xinyi.kernel.places.api import Place, PlaceRef, PlaceRow, load_places, place_by_id
 from xinyi.kernel.scope.api import Actor, Asking, ensure_months, scope, system
 
 NOW = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
@@ -18,15 +18,26 @@ PHONE, OTHER_PHONE = "19900002071", "19900008834"
 PASSWORD, SECRET = "long and easy to remember", "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 nobody = Asking(actor=Actor())
 
-PLACES = [
-    PlaceRow("D", "锦城区", "district"),
-    PlaceRow("S1", "竹园街道", "street", "D"),
-    PlaceRow("S2", "河湾街道", "street", "D"),
-    PlaceRow("C1", "竹园社区", "community", "S1"),
-    PlaceRow("G1", "第一网格", "grid", "C1"),
-    PlaceRow("K1", "竹园小区", "compound", "C1"),
-    PlaceRow("B1", "12 栋", "building", "K1", "G1"),
-]
+
+def rows(top: str) -> list[PlaceRow]:
+    """Two streets far from any sample; one has a community, a grid and a compound with a building."""
+    return [
+        PlaceRow("S1", "竹园街道", "street", top),
+        PlaceRow("S2", "河湾街道", "street", top),
+        PlaceRow("C1", "竹园社区", "community", "S1"),
+        PlaceRow("G1", "第一网格", "grid", "C1"),
+        PlaceRow("K1", "竹园小区", "compound", "C1"),
+        PlaceRow("B1", "12 栋", "building", "K1", "G1"),
+    ]
+
+
+def lay_out() -> dict[str, int]:
+    """Places by code, in the district that is there or in one of ours; the district as D."""
+    actor, top = Actor(machine="test"), Place.objects.filter(level="district", valid_to=None).first()
+    if top is None:
+        load_places(actor=actor, rows=[PlaceRow("D", "锦城区", "district")], now=NOW)
+        top = Place.objects.get(code="D")
+    return {"D": top.pk, **load_places(actor=actor, rows=rows(top.code), now=NOW)}
 
 
 @dataclass(frozen=True)
@@ -47,10 +58,10 @@ def stored_password() -> str:
 
 
 def build() -> World:
-    """Fill an empty database."""
+    """Put the small district beside whatever is there."""
     with scope(system("test")):
         ensure_months(TODAY, TODAY)
-        places = load_places(actor=Actor(machine="test"), rows=PLACES, now=NOW)
+        places = lay_out()
         accounts.load_people(
             [accounts.NewPerson(ALICE, NOW, "李女士", PHONE)]
             + [accounts.NewPerson(person, NOW, has_account=False) for person in (BOB, DANA, KIM, MALLORY)]

@@ -46,16 +46,8 @@ CREATE FUNCTION vault_person(named text, wanted bytea)
 RETURNS uuid LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT v.person_id FROM vault_value v WHERE v.field = named AND v.blind = wanted
 $$;
-
--- Runs as the caller, under the row policy: a command of base.write cannot be an UPDATE by item.
-CREATE FUNCTION vault_follow(of_item uuid, street bigint, community bigint, grid bigint, place_pos int, people uuid[])
-RETURNS void LANGUAGE sql AS $$
-  UPDATE vault_access SET street_id = street, community_id = community, grid_id = grid, pos = place_pos,
-    participant_ids = people WHERE item_id = of_item
-$$;
 """
 UNDO = """
-DROP FUNCTION vault_follow(uuid, bigint, bigint, bigint, int, uuid[]);
 DROP FUNCTION vault_person(text, bytea);
 DROP FUNCTION vault_masked(uuid[], text);
 DROP FUNCTION vault_open(uuid, text, text, uuid, jsonb);
