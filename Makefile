@@ -81,6 +81,6 @@ endef
 
 define install
 echo '正在安装依赖（$(1)）… / installing what is pinned in requirements/$(1).txt'; \
-$(BIN)/pip install --quiet --disable-pip-version-check --no-input --no-deps --only-binary :all: --require-hashes \
+$(BIN)/pip install --quiet --disable-pip-version-check --no-input --no-compile --no-deps --only-binary :all: --require-hashes \
   -r requirements/$(1).txt
 endef

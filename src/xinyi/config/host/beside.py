@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from xinyi.config.environment import Environment
 from xinyi.config.host.keys import make_keys
-from xinyi.config.host.mark import read_mark
 from xinyi.config.host.prepare import migrated
 from xinyi.config.host.session import child_environment, database_beside
+from xinyi.config.host.supervisor import Child
 from xinyi.config.messages import compile_messages
 
 
@@ -18,5 +18,6 @@ def run_beside(environment: Environment, command: Sequence[str], *, database: st
     keys = make_keys(environment.var)
     compile_messages()
     with database_beside(environment, database=database, fresh=fresh) as (supervisor, ready):
-        migrated(ready, supervisor, mark=read_mark(ready.database_url), keys=keys)
-        supervisor.run_step(database, command, environment=child_environment(ready, as_owner=True))
+        migrated(ready, supervisor, keys=keys)
+        told = child_environment(ready, as_owner=True)
+        supervisor.run_steps(Child(name=database, command=command, environment=told))

@@ -58,6 +58,7 @@ class Supervisor:
     mark: str
     say: Callable[[str], None]
     kept: dict[str, _Kept] = field(default_factory=dict)
+    running_steps: list[_Kept] = field(default_factory=list)
     asked_to_stop: int = 0
 
     def start(self, child: Child) -> None:
@@ -65,35 +66,32 @@ class Supervisor:
         self.kept[child.name] = _Kept(child)
         self._launch(self.kept[child.name])
 
-    def run_step(self, name: str, command: Sequence[str], *, environment: Mapping[str, str]) -> None:
-        """Run something to its end while the children are kept. Raises ``StepFailed`` and ``Stopped``."""
-        process = self._spawn(Child(name=name, command=command, environment=environment))
+    def run_steps(self, *steps: Child) -> None:
+        """Run these side by side to their ends while the children are kept. Raises ``StepFailed`` and ``Stopped``."""
+        self.running_steps = [_Kept(step, self._spawn(step)) for step in steps]
         try:
-            self.wait_until(lambda: process.returncode is not None, step=process)
+            self.wait_until(lambda: not any(_runs(step) for step in self.running_steps))
+            failed = [step.child.name for step in self.running_steps if step.process and step.process.returncode]
         finally:
-            if process.returncode is None:
-                process.terminate()
-                process.wait()
-        if process.returncode:
-            raise StepFailed(name)
+            for step in self.running_steps:
+                _send(step, signal.SIGKILL)
+            self.running_steps = []
+        if failed:
+            raise StepFailed(", ".join(failed))
 
-    def wait_until(
-        self, done: Callable[[], bool], *, seconds: float = float("inf"), step: subprocess.Popen[bytes] | None = None
-    ) -> None:
+    def wait_until(self, done: Callable[[], bool], *, seconds: float = float("inf")) -> None:
         """Keep the children until ``done()``. Raises ``TimeoutError`` after ``seconds``, ``Stopped`` when asked."""
         limit = time.monotonic() + seconds
         while not done():
             if time.monotonic() > limit:
                 raise TimeoutError
-            self.tick(step=step)
+            self.tick()
 
-    def tick(self, *, step: subprocess.Popen[bytes] | None = None) -> None:
+    def tick(self) -> None:
         """Look once at every child, start again what is due, and rest a moment."""
         if self.asked_to_stop:
             raise Stopped
         for pid, status in _ended():
-            if step is not None and step.pid == pid:
-                step.returncode = os.waitstatus_to_exitcode(status)
             self._note_end(pid, os.waitstatus_to_exitcode(status))
         for kept in self.kept.values():
             if kept.process is None and time.monotonic() >= kept.due_at:
@@ -132,6 +130,9 @@ class Supervisor:
         )
 
     def _note_end(self, pid: int, code: int) -> None:
+        for step in self.running_steps:
+            if step.process is not None and step.process.pid == pid:
+                step.process.returncode = code
         for kept in self.kept.values():
             if kept.process is None or kept.process.pid != pid:
                 continue
@@ -157,6 +158,11 @@ def _ended() -> Iterator[tuple[int, int]]:
 
 def _how(code: int) -> str:
     return signal.Signals(-code).name if code < 0 else f"exit {code}"
+
+
+def _runs(step: _Kept) -> bool:
+    """Whether a step was not seen to end; unlike ``_lives`` it leaves collecting the exit code to ``tick``."""
+    return step.process is not None and step.process.returncode is None
 
 
 def _lives(kept: _Kept) -> bool:
