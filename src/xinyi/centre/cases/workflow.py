@@ -126,7 +126,8 @@ TRANSITIONS = (
         moves=True, meets=("handle", "first_response"), starts=("check",), told=_("处置完成，交%(next)s核查"), key="C",
     ),
     Transition(
-        "approve", _("核查通过，结案"), ("checking",), "closed", ("holder", "cases.check"), guards=(checked_by_another,),
+        "approve", _("核查通过，结案"), ("checking",), "closed", ("holder", "cases.check"),
+        guards=(checked_by_another,),
         meets=("check", "answer"), told=_("核查通过，已结案"), key="C",
     ),
     Transition(
