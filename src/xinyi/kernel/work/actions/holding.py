@@ -3,19 +3,18 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
-from django.db import connection, models
+from django.db import connection
 
 from xinyi.kernel.base.api import Stale
 from xinyi.kernel.scope.api import Asking
 from xinyi.kernel.work.machine import Facts, Workflow
 from xinyi.kernel.work.models import Deadline, Item, Leg, Party, Pause, Step
+from xinyi.kernel.work.queries.rows import instance, instances
 from xinyi.kernel.work.queries.standing import ItemUnknown, columns_of_item, facts_for
 from xinyi.kernel.work.queries.workflows import workflow_of
-
-Kind = TypeVar("Kind", bound=models.Model)
 
 
 @dataclass(frozen=True)
@@ -84,24 +83,6 @@ def hold(*, asking: Asking, item_id: UUID, version: int | None, idem: UUID | Non
         workflow=workflow_of(kept.kind),
         seen=seen,
     )
-
-
-def instances(model: type[Kind], found: Sequence[Mapping[str, Any]] | None) -> list[Kind]:
-    """Model instances from JSON rows."""
-    return [instance(model, row) for row in found or ()]
-
-
-def instance(model: type[Kind], row: Mapping[str, Any]) -> Kind:
-    """A model instance from a JSON row, its values typed as the fields say."""
-    fields = model._meta.concrete_fields
-    return model(**{field.attname: typed(field, row[str(field.column)]) for field in fields})
-
-
-def typed(field: Any, value: Any) -> Any:
-    """The field's Python value."""
-    if isinstance(value, list):
-        return [field.base_field.to_python(one) for one in value]
-    return field.target_field.to_python(value) if field.is_relation else field.to_python(value)
 
 
 HOLD = """
