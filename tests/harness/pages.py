@@ -71,6 +71,8 @@ def sideways_faults(page: Page) -> list[str]:
 def check_page(page: Page, watch: Watch, *, narrow: bool = True) -> None:
     """Fail with everything that is wrong with the page as it stands now; the wall is not made for phones."""
     wrong = {"accessibility": accessibility_faults(page), "errors": watch.unexpected()}
+    # Said here, they need not be said again at the end of the journey.
+    watch.errors.clear()
     if narrow:
         wrong["wider than 320 px"] = sideways_faults(page)
     text = "\n".join(f"{what}:\n  " + "\n  ".join(faults) for what, faults in wrong.items() if faults)

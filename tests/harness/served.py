@@ -11,6 +11,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
+
+import psycopg
 
 from tests.harness import databases
 from tests.harness.cluster import Server
@@ -73,6 +76,10 @@ class Served:
             self.stop("jobs")
         databases.clone(self.server, self.database, template=template)
         self.start("jobs", "xinyi", "jobs")
+
+    def as_owner(self) -> "psycopg.Connection[Any]":
+        """Open a connection that sees and may change everything, to lay or to look at what no page shows."""
+        return psycopg.connect(self.server.dsn(self.database, login="owner"), autocommit=True)
 
     def wait_until_ready(self) -> None:
         """Wait for the first answer of the web process."""
