@@ -154,7 +154,7 @@ def add_staff_account(*, asking: Asking, person: UUID, number: str, password: st
     )
     write(Rows(Account, [row]), noted)
     account = Account.objects.get(person_id=person, kind="staff")
-    return StaffAccount(account.pk, secret, secret_uri(secret, number=number, issuer="信义"))
+    return StaffAccount(account.pk, secret, secret_uri(secret, number=number, issuer="信义"))  # not shown
 
 
 def change_password(*, asking: Asking, account_id: int, old: str, new: str, now: datetime) -> None:

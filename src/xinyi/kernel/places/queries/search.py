@@ -8,7 +8,7 @@ from xinyi.kernel.places.queries.tree import PlaceRef, Tree, tree
 from xinyi.kernel.scope.api import Asking, cached
 
 WIDE = str.maketrans("０１２３４５６７８９－＃", "0123456789-#")
-SAID_OTHERWISE = ((r"(号楼|幢|座)", "栋"), (r"(\d)#", r"\1栋"), (r"(\d)楼", r"\1栋"))
+SAID_OTHERWISE = ((r"(号楼|幢|座)", "栋"), (r"(\d)#", r"\1栋"), (r"(\d)楼", r"\1栋"))  # not shown
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def words_of(text: str) -> list[str]:
 
 def parts_of(text: str) -> list[str]:
     """Words and numbers, a number with its unit."""
-    return re.findall(r"\d+(?:栋|单元|网格)?|[^\W\d]+", plain(text))
+    return re.findall(r"\d+(?:栋|单元|网格)?|[^\W\d]+", plain(text))  # not shown
 
 
 def plain(text: str) -> str:
@@ -56,7 +56,7 @@ def plain(text: str) -> str:
     text = text.translate(WIDE).lower()
     for pattern, replacement in SAID_OTHERWISE:
         text = re.sub(pattern, replacement, text)
-    return re.sub(r"(\d)\s+(?=[^\s\d])", r"\1", re.sub(r"第\s*(?=\d)", "", text))
+    return re.sub(r"(\d)\s+(?=[^\s\d])", r"\1", re.sub(r"第\s*(?=\d)", "", text))  # not shown
 
 
 def findables_of(known: Tree) -> list[Findable]:
