@@ -42,6 +42,14 @@ def seed_files() -> list[Path]:
     return [*code, *(ROOT / "tests").glob("cast*.py"), *(ROOT / "tests").glob("cast/*.py")]
 
 
+def refuse_a_real_installation(server: Server) -> None:
+    """Keep away from a server that serves people: the logins there have passwords that tests would replace."""
+    owned = "SELECT datname FROM pg_database JOIN pg_roles ON pg_roles.oid = datdba WHERE rolname = 'owner'"
+    with server.admin() as admin:
+        others = [name for (name,) in admin.execute(owned) if not name.startswith(PREFIX)]
+    assert not others, f"this server holds an installation ({', '.join(others)}); tests need a server of their own"
+
+
 def exists(server: Server, database: str) -> bool:
     """Tell whether the database is there."""
     with server.admin() as admin:

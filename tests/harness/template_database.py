@@ -47,6 +47,7 @@ class CastBroken(Exception):
 
 def ensure_templates(server: Server) -> str:
     """Build what is missing and return the name of the template that tests clone. Raises ``CastBroken``."""
+    databases.refuse_a_real_installation(server)
     prepare_logins(server.dsn("postgres"), dict.fromkeys(LOGINS, PASSWORD))
     migrated = f"{databases.PREFIX}m_{databases.fingerprint(databases.migration_files())}"
     seeded = f"{databases.PREFIX}s_{databases.fingerprint(databases.seed_files(), more=migrated)}"
