@@ -35,7 +35,7 @@ SETTINGS = {
     "autovacuum": "off",
     "shared_buffers": "128MB",
     "max_connections": "120",
-    "max_wal_size": "512MB",
+    "max_wal_size": "128MB",
     "wal_level": "minimal",
     "max_wal_senders": "0",
     "jit": "off",
@@ -53,6 +53,7 @@ class Server:
     superuser: str
     superuser_password: str
     var: str
+    is_ours: bool
 
     def dsn(self, database: str, *, login: str | None = None) -> str:
         """Return a libpq connection string for ``login`` (the superuser when none is named)."""
@@ -175,7 +176,12 @@ def running_cluster() -> Iterator[Server]:
         data = _initialise(folder)
         process = _launch(folder, data)
         server = Server(
-            host=str(folder), port=5432, superuser="postgres", superuser_password="", var=str(folder / "var")
+            host=str(folder),
+            port=5432,
+            superuser="postgres",
+            superuser_password="",
+            var=str(folder / "var"),
+            is_ours=True,
         )
         try:
             _wait_until_ready(server, process, folder)
@@ -200,4 +206,5 @@ def server_of_environment() -> Server | None:
         superuser=str(parts.get("user") or "postgres"),
         superuser_password=str(parts.get("password") or ""),
         var=str(_base() / "var"),
+        is_ours=False,
     )

@@ -1,5 +1,6 @@
 """What the harness refuses, in words that say the way out."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -45,13 +46,14 @@ def test_ordinary_tests_are_let_through(ordinary: Any) -> None:
 
 
 def test_a_server_that_holds_an_installation_is_left_alone(server: Any, template_database: str) -> None:
-    databases.refuse_a_real_installation(server)
+    another = replace(server, is_ours=False)
+    databases.refuse_a_real_installation(another)
 
     with server.admin() as admin:
         admin.execute("CREATE DATABASE real_district OWNER owner")
     try:
-        with pytest.raises(AssertionError, match="holds an installation .real_district."):
-            databases.refuse_a_real_installation(server)
+        with pytest.raises(AssertionError, match=r"holds an installation \(real_district\)"):
+            databases.refuse_a_real_installation(another)
     finally:
         with server.admin() as admin:
             admin.execute("DROP DATABASE real_district")
