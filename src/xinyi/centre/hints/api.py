@@ -1,19 +1,40 @@
-"""The door to hints: what words suggest, for a person or a rule to confirm."""
+"""The door to hints."""
 
-from xinyi.centre.hints.queries.learning import Labelled, Weights, installed_weights, labelled_rows, learn
-from xinyi.centre.hints.queries.reading import Call, is_happening_now, title_of, urgent_numbers
-from xinyi.centre.hints.queries.shipped import organisation_kinds, shipped_kinds, shipped_limits, shipped_rules
-from xinyi.centre.hints.queries.suggesting import Suggestion, suggest
+from xinyi.centre.hints.actions import learn_from
+from xinyi.centre.hints.queries import (
+    Call,
+    KindWords,
+    Labelled,
+    Suggestion,
+    Weights,
+    accuracy,
+    installed_weights,
+    is_happening_now,
+    labelled_rows,
+    learn,
+    masked,
+    organisation_kinds,
+    shipped_kinds,
+    shipped_limits,
+    shipped_rules,
+    suggest,
+    title_of,
+    urgent_numbers,
+)
 
 __all__ = [
     "Call",
+    "KindWords",
     "Labelled",
     "Suggestion",
     "Weights",
+    "accuracy",
     "installed_weights",
     "is_happening_now",
     "labelled_rows",
     "learn",
+    "learn_from",
+    "masked",
     "organisation_kinds",
     "shipped_kinds",
     "shipped_limits",

@@ -1,4 +1,4 @@
-"""Which of the seven classes of the labelled texts a kind belongs to, and how often a suggestion is of the right one."""
+"""Which of the seven classes of the labelled texts a kind belongs to, and which kind is the usual one of a class."""
 
 from functools import cache
 

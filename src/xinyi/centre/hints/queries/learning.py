@@ -11,10 +11,12 @@ import csv
 import hashlib
 import json
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 KEPT = 4_000
@@ -22,6 +24,7 @@ RARE = 3
 SMOOTHING = 0.1
 CERTAINTY = 3.0
 TELLING = 4
+CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 
 
 @dataclass(frozen=True)
@@ -65,12 +68,12 @@ def learn(rows: Iterable[Labelled]) -> Weights:
         for pair in counts.keys() & kept:
             inside[row.label][pair] += counts[pair] / length
     classes = sorted(inside)
-    columns = [speaks_for(name, inside, kept) for name in classes]
+    columns = [speaks_for(name, inside=inside, kept=kept) for name in classes]
     centred = {pair: less_mean([column[pair] for column in columns]) for pair in sorted(kept)}
     return Weights(classes, centred)
 
 
-def speaks_for(name: str, inside: Mapping[str, Mapping[str, float]], kept: Collection[str]) -> dict[str, float]:
+def speaks_for(name: str, *, inside: Mapping[str, Mapping[str, float]], kept: Collection[str]) -> dict[str, float]:
     """Pair to how rare it is in all the other classes."""
     others = [found for label, found in inside.items() if label != name]
     outside = {pair: SMOOTHING + sum(found.get(pair, 0.0) for found in others) for pair in kept}
@@ -106,8 +109,12 @@ def unevenness(share: float, usual: float) -> float:
 
 def pairs_of(text: str) -> Counter[str]:
     """How often each pair of neighbouring Chinese characters occurs."""
-    pairs = Counter(map("".join, zip(text, text[1:], strict=False)))
-    return Counter({pair: count for pair, count in pairs.items() if min(pair) >= "\u4e00" and max(pair) <= "\u9fff"})
+    return Counter({pair: count for pair, count in neighbours(text).items() if CHINESE.fullmatch(pair)})
+
+
+def neighbours(text: str) -> Counter[str]:
+    """How often each pair of neighbouring characters occurs."""
+    return Counter(map("".join, pairwise(text)))
 
 
 def length_of(counts: Iterable[float]) -> float:
@@ -117,18 +124,19 @@ def length_of(counts: Iterable[float]) -> float:
 
 def chances(plain: str, weights: Weights) -> dict[str, float]:
     """Class to chance, together 1; ``CERTAINTY`` is how far the sums are trusted."""
-    known = [(weights.pairs[pair], count) for pair, count in pairs_of(plain).items() if pair in weights.pairs]
+    known = [(weights.pairs[pair], count) for pair, count in neighbours(plain).items() if pair in weights.pairs]
     length = length_of(count for _, count in known)
     sums = [sum(row[at] * count for row, count in known) for at in range(len(weights.classes))]
     raised = [math.exp(CERTAINTY * (one - max(sums)) / length) for one in sums]
     return {name: one / sum(raised) for name, one in zip(weights.classes, raised, strict=True)}
 
 
-def telling_words(plain: str, weights: Weights, label: str) -> tuple[str, ...]:
-    """The pairs of the text that speak most for a class, so that a hint without words of the list can be explained."""
+def telling_words(plain: str, weights: Weights, *, label: str) -> tuple[str, ...]:
+    """The pairs of the text that speak most for a class: they explain a hint without words of the list."""
     at = weights.classes.index(label)
-    known = [pair for pair in pairs_of(plain) if weights.pairs.get(pair, [0.0] * (at + 1))[at] > 0]
-    return tuple(sorted(known, key=lambda pair: (-weights.pairs[pair][at], pair))[:TELLING])
+    speaking = {pair: weights.pairs[pair][at] for pair in neighbours(plain) if pair in weights.pairs}
+    ordered = sorted(speaking, key=lambda pair: (-speaking[pair], pair))
+    return tuple(pair for pair in ordered[:TELLING] if speaking[pair] > 0)
 
 
 def installed_weights(path: Path) -> Weights | None:
@@ -142,8 +150,3 @@ def read_weights(path: Path, written: int) -> Weights:
     del written
     found = json.loads(path.read_text(encoding="utf-8"))
     return Weights(found["classes"], found["pairs"])
-
-
-def written_weights(weights: Weights) -> str:
-    """Weights as the text of a file."""
-    return json.dumps(asdict(weights), ensure_ascii=False)

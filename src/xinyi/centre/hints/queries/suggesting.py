@@ -36,17 +36,19 @@ def suggest(
     found = words_found(plain, known)
     points = {code: sum(words.values()) for code, words in found.items()}
     if weights is not None:
-        points = with_chances(points, chances(plain, weights), {kind.code for kind in known.kinds})
+        points = with_chances(points, chances(plain, weights), known={kind.code for kind in known.kinds})
     best = sorted(points, key=lambda code: -points[code])[: limit + 1]
     return [
-        Suggestion(code, score(code, points, best), strongest_first(found[code]))
+        Suggestion(code, score(code, points=points, best=best), strongest_first(found[code]))
         if code in found
-        else Suggestion(code, min(UNHEARD, score(code, points, best)), learnt_words(code, plain, weights))
+        else Suggestion(
+            code, min(UNHEARD, score(code, points=points, best=best)), learnt_words(code, plain=plain, weights=weights)
+        )
         for code in best[:limit]
     ]
 
 
-def score(code: str, points: Mapping[str, float], best: Sequence[str]) -> float:
+def score(code: str, *, points: Mapping[str, float], best: Sequence[str]) -> float:
     """How clearly a kind stands out beside its strongest rival."""
     rival = max((points[other] for other in best if other != code), default=0.0)
     return round(points[code] / (points[code] + rival + DOUBT), 3)
@@ -57,7 +59,9 @@ def strongest_first(words: Mapping[str, float]) -> tuple[str, ...]:
     return tuple(sorted(words, key=lambda word: (-words[word], word)))
 
 
-def with_chances(points: Mapping[str, float], chance: Mapping[str, float], known: Collection[str]) -> dict[str, float]:
+def with_chances(
+    points: Mapping[str, float], chance: Mapping[str, float], *, known: Collection[str]
+) -> dict[str, float]:
     """Points of words weighed by the chance of their class; each class also speaks for its usual kind."""
     unsure = 1 / len(chance)
     weighed = {code: own * (FLOOR + chance.get(class_of(code), unsure)) for code, own in points.items()}
@@ -67,6 +71,6 @@ def with_chances(points: Mapping[str, float], chance: Mapping[str, float], known
     return weighed
 
 
-def learnt_words(code: str, plain: str, weights: Weights | None) -> tuple[str, ...]:
+def learnt_words(code: str, *, plain: str, weights: Weights | None) -> tuple[str, ...]:
     """What explains a kind that no word of the list speaks for."""
-    return telling_words(plain, weights, class_of(code)) if weights else ()
+    return telling_words(plain, weights, label=class_of(code)) if weights else ()

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, Protocol
 
 FRONT = 80
@@ -66,7 +67,7 @@ def words_found(plain: str, kinds: SameKinds) -> dict[str, dict[str, float]]:
     found one: "消防" in "消防通道".
     """
     index = index_of(kinds)
-    beginnings = index.keys() & {*plain, *map("".join, zip(plain, plain[1:], strict=False))}
+    beginnings = index.keys() & {*plain, *map("".join, pairwise(plain))}
     entries = [entry for beginning in beginnings for entry in index[beginning] if entry.plain in plain]
     covered = covered_words(plain, {entry.plain for entry in entries})
     by_kind: dict[str, dict[str, float]] = defaultdict(dict)
