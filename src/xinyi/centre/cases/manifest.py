@@ -129,8 +129,10 @@ manifest = Manifest(
                 "district_dispatcher",
             ),
         ),
-        Slot("console.banner", template="cases/console/ringing.html", query="queries.slots:ringing_now", order=10),
-        Slot("console.search", query="queries.slots:search", template="cases/console/found.html", order=10),
+        Slot(
+            "console.banner", template="cases/console/ringing.html", query="queries.console_slots:ringing_now", order=10
+        ),
+        Slot("console.search", query="queries.console_slots:search", template="cases/console/found.html", order=10),
     ),
     facts=(
         Fact("cases.reported", _("上报"), _("件"), shows="received", words="queries.kinds:group_words"),

@@ -1,6 +1,6 @@
 """Takes a step on a case: the table says whether, the plans say with whom and by when it goes on."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
@@ -8,10 +8,10 @@ from django.db import transaction
 
 from xinyi.centre.cases.actions.plans import PLANS, Given, Plan, Scene, nothing_more
 from xinyi.centre.cases.models import Case
+from xinyi.centre.cases.queries.standing import guards_of
 from xinyi.kernel.base.api import Change as RowChange
 from xinyi.kernel.facts.api import fact
 from xinyi.kernel.files.api import rows as file_rows
-from xinyi.kernel.policy.api import value
 from xinyi.kernel.scope.api import Asking
 from xinyi.kernel.work.api import Change, hold, step
 
@@ -51,25 +51,14 @@ def act(
         brought = {"kind": given.kind or confirmed_kind(scene), "score": given.score, "evidence": bool(given.photos)}
         return step(
             asking=asking, held=held, name=name, idem=idem, now=now, change=change, given=brought,
-            side="staff" if asking.is_staff else "reporter", extra=guards_of(scene),
+            side="staff" if asking.is_staff else "reporter",
+            extra=guards_of(asking=asking, item=held.item, case=scene.case, at=now),
         )  # fmt: skip
 
 
 def confirmed_kind(scene: Scene) -> str:
     """The case's kind, once a person or a rule stands behind it; empty while only the words hint at it."""
     return scene.held.item.category if scene.case.kind_source in {"person", "rule"} else ""
-
-
-def guards_of(scene: Scene) -> dict[str, object]:
-    """What the guards look at beyond the item."""
-    most = value(asking=scene.asking, name="cases.handback_limit", at=scene.now)
-    days = value(asking=scene.asking, name="cases.reopen_days", at=scene.now)
-    closed = scene.held.item.closed_at
-    return {
-        "hand_backs_left": max(0, most - scene.case.hand_backs),
-        "may_reopen": closed is not None and scene.now <= closed + timedelta(days=days),
-        "is_rated": scene.case.rated_at is not None,
-    }
 
 
 def beside(scene: Scene, plan: Plan, *, name: str) -> list[Any]:
