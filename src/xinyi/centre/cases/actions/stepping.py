@@ -9,6 +9,7 @@ from django.db import transaction
 from xinyi.centre.cases.actions.plans import PLANS, Given, Plan, Scene, nothing_more
 from xinyi.centre.cases.models import Case
 from xinyi.centre.cases.queries.standing import guards_of
+from xinyi.centre.cases.queries.standing import guards_of
 from xinyi.kernel.base.api import Change as RowChange
 from xinyi.kernel.facts.api import fact
 from xinyi.kernel.files.api import rows as file_rows

@@ -101,7 +101,7 @@ def text_field(label: object, *, required: bool, missing: object, rows: int = 3)
         required=required,
         max_length=LONGEST,
         error_messages={"required": missing, "max_length": _("最多写 10000 个字，请删减一些。")},
-        widget=forms.Textarea(attrs={"rows": rows, "maxlength": None}),
+        widget=forms.Textarea(attrs={"rows": rows}),
     )
 
 
@@ -157,9 +157,9 @@ class StepForm(WithPhotos):
 class FilterForm(forms.Form):
     """The conditions of the list; anything damaged in the address is left out."""
 
-    state = forms.ChoiceField(label=_("状态"), required=False)
-    kind = forms.ChoiceField(label=_("类别"), required=False, widget=KindSelect)
-    urgency = forms.ChoiceField(label=_("轻重"), required=False)
+    state = forms.ChoiceField(label=_("状态"), required=False, widget=forms.Select(attrs={"class": "ctl"}))
+    kind = forms.ChoiceField(label=_("类别"), required=False, widget=KindSelect(attrs={"class": "ctl"}))
+    urgency = forms.ChoiceField(label=_("轻重"), required=False, widget=forms.Select(attrs={"class": "ctl"}))
 
     def __init__(self, *given: Any, kinds: Mapping[str, Kind], **more: Any) -> None:
         super().__init__(*given, **more)

@@ -46,7 +46,7 @@ def test_nobody_but_the_auditor_reads_the_audit(world: Any, who: str) -> None:
         ("inbox/?tab=part", 5),
         ("notices/", 3),
         ("me/", 3),
-        ("search/?q=x", 2),
+        ("search/?q=x", 3),
         ("posts/", 3),
     ],
 )
