@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from xinyi.centre.cases.actions import TextEmpty
+
 ABOUT = (("", _("不是")), ("community", _("是，反映社区或工作人员")))
 SCORES = (("5", _("很满意")), ("4", _("满意")), ("3", _("一般")), ("2", _("不满意")), ("1", _("很不满意")))
 
@@ -12,12 +14,17 @@ class ReportForm(forms.Form):
 
     use_required_attribute = False
 
-    text = forms.CharField(label=_("身边有什么问题？"), strip=False, required=False, widget=forms.Textarea({"rows": 3}))
+    text = forms.CharField(
+        label=_("请说说情况"),
+        strip=False,
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": TextEmpty.message},
+    )
     where = forms.CharField(
-        label=_("在哪里"),
+        label=_("小区、楼栋或单元"),
         max_length=100,
         required=False,
-        help_text=_("小区、楼栋、单元，例如“竹园小区 12 栋 3 单元”。"),
+        help_text=_("例如“竹园小区 12 栋 3 单元”。"),
         error_messages={"max_length": _("地点最多写 100 个字。")},
     )
     spot = forms.CharField(

@@ -9,7 +9,7 @@ from xinyi.kernel.accounts.api import on_duty
 from xinyi.kernel.base.api import new_id
 from xinyi.kernel.places.api import PlaceRef, full_name, place_by_id
 from xinyi.kernel.scope.api import Asking
-from xinyi.kernel.work.api import Filters, items_taking_part, workflow_of
+from xinyi.kernel.work.api import Filters, item_view, items_taking_part, workflow_of
 
 ANSWERING = ("grid_worker", "community_clerk")
 NEAR = frozenset({"community", "grid", "compound", "building", "stair", "dwelling"})
@@ -44,13 +44,14 @@ def card(*, asking: Asking, now: datetime) -> dict[str, Any] | None:
     page = items_taking_part(asking=asking, filters=Filters(kind=KIND, is_open=True), limit=1)
     if not page.items:
         return None
-    item = page.items[0]
-    state = workflow_of(KIND).state(item.state)
-    seconds = int((item.due_at - now).total_seconds()) if item.due_at else None
+    view = item_view(asking=asking, item_id=page.items[0].id)
+    promised = view.deadline("answer")
+    seconds = int((promised.due_at - now).total_seconds()) if promised else None
     return {
-        "case": item,
-        "state": state,
-        "stages": resident_stages(item),
+        "case": view.item,
+        "state": workflow_of(KIND).state(view.item.state),
+        "stages": [{**row, "at": ""} for row in resident_stages(view.item)],
         "seconds": abs(seconds) if seconds is not None else None,
-        "late": item.is_late or (seconds is not None and seconds < 0),
+        "until": promised.due_at if promised and seconds and seconds > 0 else None,
+        "late": seconds is not None and seconds < 0,
     }

@@ -85,6 +85,8 @@ def started(request: HttpRequest) -> Way:
 def check(way: Way) -> None:
     """Whether the words can be read at all."""
     way.is_broken = not way.form.is_valid()
+    if "text" in way.form.errors:
+        return
     try:
         way.form.cleaned_data["text"] = checked_text(way.form.cleaned_data.get("text") or "")
     except Refused as refused:
