@@ -77,10 +77,10 @@ def open_cluster(var: Path) -> Cluster:
     """Return the cluster under ``var``, making data, socket folder and passwords where they are missing."""
     var.mkdir(parents=True, exist_ok=True)
     privileges = unprivileged()
-    home = _home(var, privileges)
+    home, data = _home(var, privileges), data_folder(var)
     socket_folder = make_socket_folder(var, owner=privileges.owner)
     cluster = Cluster(
-        data=data_folder(var),
+        data=data,
         programs=_programs(home, privileges),
         socket_folder=socket_folder,
         passwords=_passwords(var, socket_folder),
@@ -199,8 +199,8 @@ def make_socket_folder(var: Path, *, owner: int) -> Path:
         folder = Path(tempfile.gettempdir()) / folder.name
     if not folder.exists():
         folder.mkdir(mode=PRIVATE)
-        if owner != os.geteuid():
-            os.chown(folder, owner, owner)
+    if owner != os.geteuid() and folder.lstat().st_uid == os.geteuid():
+        os.chown(folder, owner, owner, follow_symlinks=False)
     seen = folder.lstat()
     if not stat.S_ISDIR(seen.st_mode) or seen.st_uid != owner or stat.S_IMODE(seen.st_mode) != PRIVATE:
         raise StartRefused(_folder_taken(folder))
