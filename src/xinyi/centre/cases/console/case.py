@@ -39,6 +39,7 @@ from xinyi.terminals.components.queue import queue_of
 from xinyi.terminals.components.wording import moment_words
 
 COMPOSER = ("reply", "note")
+SHOWN = 3
 FIRST = ("accept", "dispatch", "submit", "approve", "admit", "take")
 
 
@@ -101,7 +102,7 @@ def case_page(
     steps = open_steps(
         asking=asking, view=view, extra=guards_of(asking=asking, item=view.item, case=row, at=request.now)
     )
-    given = choices(request, view, row, steps=steps)
+    given = choices(request, view, row=row, steps=steps)
     context = {
         "item": view.item,
         "case": row,
@@ -111,7 +112,7 @@ def case_page(
         "channel": channel_words(view.item.channel),
         "stages": stages_of(view, now=request.now),
         "promise": promise_of(view, now=request.now),
-        "chain": chain_of(view, phones=phones(request, view, given)),
+        "chain": chain_of(view, phones=phones(request, view, given=given)),
         "timeline": timeline_of(view, photos=files_of(asking=asking, item_ids=[item_id])[item_id]),
         "map": little_map(asking, view.item, row),
         "people": people_behind(view, masks=masks(request, view), look=look or Look()),
@@ -122,7 +123,7 @@ def case_page(
     return show(request, "cases/console/case.html", context, status=status, topics=[f"item:{item_id}"])
 
 
-def choices(request: HttpRequest, view: View, row: Case, *, steps: Sequence[Transition]) -> list[Load]:
+def choices(request: HttpRequest, view: View, *, row: Case, steps: Sequence[Transition]) -> list[Load]:
     """Who the case may be given to, where a step asks for it."""
     if not any(one.name in CHOOSES_HOLDER for one in steps):
         return []
@@ -138,7 +139,7 @@ def choices(request: HttpRequest, view: View, row: Case, *, steps: Sequence[Tran
     return loads(asking=request.asking, found=found)
 
 
-def phones(request: HttpRequest, view: View, given: Sequence[Load]) -> Mapping[UUID, str]:
+def phones(request: HttpRequest, view: View, *, given: Sequence[Load]) -> Mapping[UUID, str]:
     """Holder to telephone: from those read already, otherwise asked for."""
     if given:
         return {one.holder_id: one.phone for one in given}
@@ -157,21 +158,27 @@ def actions(
 ) -> dict[str, Any]:
     """The open steps as forms: two that write a line, the others as folds, the most likely first."""
     wanted = request.GET.get("do", "")
-    drawn = [action(request, view, one, holders=holders, tried=tried, wanted=wanted) for one in steps]
+    drawn = [action(request, view, one=one, holders=holders, tried=tried, wanted=wanted) for one in steps]
     others = [one for one in drawn if one["name"] not in COMPOSER]
     first = next((one["name"] for name in FIRST for one in others if one["name"] == name), "")
     for one in others:
         one["tone"] = "primary" if one["name"] == first else "stop" if one["name"] == "void" else "line"
     others.sort(key=lambda one: (one["name"] != first, one["tone"] == "stop"))
+    tone = "line" if first else "primary"
+    composer = [{**one, "tone": tone if one["name"] == "reply" else "line"} for one in drawn if one["name"] in COMPOSER]
+    written = next((one for one in composer if one["open"]), composer[0] if composer else None)
     return {
-        "actions": others,
-        "composer": [one for one in drawn if one["name"] in COMPOSER],
+        "actions": others[:SHOWN],
+        "more": others[SHOWN:],
+        "more_open": any(one["open"] for one in others[SHOWN:]),
+        "composer": composer,
+        "write": written,
         "back": "desk" if "desk" in {request.GET.get("back"), request.POST.get("back")} else "",
     }
 
 
 def action(
-    request: HttpRequest, view: View, one: Transition, *, holders: Sequence[Load], tried: Tried | None, wanted: str
+    request: HttpRequest, view: View, *, one: Transition, holders: Sequence[Load], tried: Tried | None, wanted: str
 ) -> dict[str, Any]:
     """One step with its form; the refused one comes back as it was sent."""
     mine = tried if tried and tried.name == one.name else None

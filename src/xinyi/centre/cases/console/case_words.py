@@ -1,6 +1,10 @@
 """Words of the case page for names that the table and the timeline carry."""
 
+from typing import Any
+
 from django.utils.translation import gettext as _
+
+from xinyi.terminals.components.wording import HOUR, duration_words
 
 
 def promise_label(name: str) -> str:
@@ -13,6 +17,19 @@ def promise_label(name: str) -> str:
         "handle": _("处置"),
         "check": _("核查"),
     }[name]
+
+
+def limit_words(deadline: Any) -> str:
+    """How long a promise gives, in what it is counted in. Any: a deadline is named only inside work."""
+    amount = f"{deadline.amount:g}"
+    match deadline.rule:
+        case "work_hour":
+            return _("%(amount)s 工作小时") % {"amount": amount}
+        case "work_day":
+            return _("%(amount)s 个工作日") % {"amount": amount}
+        case "natural_day":
+            return _("%(amount)s 天") % {"amount": amount}
+    return duration_words(round(deadline.amount * HOUR))
 
 
 def side_words(side: str) -> str:

@@ -59,8 +59,14 @@ def queue(request: HttpRequest, waiting: list[Item]) -> dict[str, Any]:
     here = reverse("cases_console:desk")
     tabs = [{"label": _("等派单"), "count": len(rows), "href": here, "current": True}]
     return {
-        "label": _("派单台"), "count": len(rows), "filter_href": "", "keep": "keep", "next": "", "tabs": tabs, "rows": drawn,
-    }  # fmt: skip
+        "label": _("派单台"),
+        "count": len(rows),
+        "filter_href": "",
+        "keep": "keep",
+        "next": "",
+        "tabs": tabs,
+        "rows": drawn,
+    }
 
 
 def person(seat: Seat) -> dict[str, str]:

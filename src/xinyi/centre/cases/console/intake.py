@@ -63,7 +63,10 @@ def intake(request: HttpRequest) -> HttpResponse:
 
 def form_of(request: HttpRequest, known: list[PlaceRef]) -> IntakeForm:
     """The form with the organisations of the area and the places that were found."""
-    names = [(str(one.id), one.name) for one in organisations(request.asking, at=request.now, place=own_place(request.asking))]
+    names = [
+        (str(one.id), one.name)
+        for one in organisations(request.asking, at=request.now, place=own_place(request.asking))
+    ]
     places = [(one.id, full_name(asking=request.asking, place=one)) for one in known]
     brought = (request.POST, request.FILES) if request.method == "POST" else ()
     channel = CHANNEL_OF_ROLE.get(request.asking.role, "telephone")

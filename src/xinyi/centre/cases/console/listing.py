@@ -31,7 +31,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     view = view if view in VIEWS else "open"
     asked = {name: value for name, value in form.cleaned_data.items() if value}
     page = items_seen(
-        asking=request.asking, filters=filters_of(request, view, asked), limit=PAGE,
+        asking=request.asking, filters=filters_of(request, view, asked=asked), limit=PAGE,
         after=Cursor.parse(request.GET.get("after", "")),
     )  # fmt: skip
     here = {"view": view, **asked}
@@ -48,7 +48,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     return show(request, "cases/console/list.html", context, topics=area_topics(request))
 
 
-def filters_of(request: HttpRequest, view: str, asked: Mapping[str, str]) -> Filters:
+def filters_of(request: HttpRequest, view: str, *, asked: Mapping[str, str]) -> Filters:
     """The conditions of the address as work knows them."""
     return Filters(
         kind=CASE,

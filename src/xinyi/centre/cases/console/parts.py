@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from xinyi.centre.cases.console.case_words import promise_label, side_words
+from xinyi.centre.cases.console.case_words import limit_words, promise_label, side_words
 from xinyi.centre.cases.models import Case
 from xinyi.kernel.files.api import Photo
 from xinyi.kernel.places.api import district_map, place_by_id
@@ -64,12 +64,14 @@ def time_spent(view: View, *, now: datetime) -> list[int]:
     return spent
 
 
-def stage(
-    view: View, label: str, *, limits: Sequence[str], spent: int, place: int, now: datetime
-) -> dict[str, Any]:
+def stage(view: View, label: str, *, limits: Sequence[str], spent: int, place: int, now: datetime) -> dict[str, Any]:
     """One stage: gone by, present (0) or to come."""
     if place < 0:
-        return {"label": label, "state": "done", "at": _("用时 %(time)s") % {"time": duration_words(spent)} if spent else ""}
+        return {
+            "label": label,
+            "state": "done",
+            "at": _("用时 %(time)s") % {"time": duration_words(spent)} if spent else "",
+        }
     limit = next((found for name in limits if (found := view.deadline(name))), None)
     if place > 0:
         return {"label": label, "state": "todo", "at": ""}
@@ -77,7 +79,7 @@ def stage(
         return {"label": label, "state": "now", "at": "" if not view.item.is_open else duration_words(spent)}
     whole = max(1, int((limit.due_at - limit.started_at).total_seconds()))
     used = int((now - limit.started_at).total_seconds())
-    words = _("已用 %(used)s，限 %(limit)s") % {"used": duration_words(used), "limit": duration_words(whole)}
+    words = _("已用 %(used)s，限 %(limit)s") % {"used": duration_words(used), "limit": limit_words(limit)}
     late = limit.due_at < now and limit.met_at is None
     return {"label": label, "state": "late" if late else "now", "at": words, "percent": min(100, 100 * used // whole)}
 
@@ -111,11 +113,10 @@ def promise_fact(view: View, name: str, *, now: datetime) -> dict[str, Any] | No
     found = view.deadline(name)
     if found is None or found.cancelled_at:
         return None
-    whole = duration_words(int((found.due_at - found.started_at).total_seconds()))
     taken = duration_words(int(((found.met_at or now) - found.started_at).total_seconds()))
     broken = found.breached_at is not None or (found.met_at or now) > found.due_at
     chip, tone = (_("未兑现"), "danger") if broken else (_("已兑现"), "ok") if found.met_at else (_("计时中"), "mute")
-    words = _("%(taken)s，承诺 %(whole)s") % {"taken": taken, "whole": whole}
+    words = _("%(taken)s，限 %(limit)s") % {"taken": taken, "limit": limit_words(found)}
     return {"label": promise_label(name), "value": words, "chip": chip, "tone": tone}
 
 
@@ -167,8 +168,8 @@ def line(entry: Entry, view: View, *, photos: Sequence[Photo]) -> dict[str, Any]
 
 
 def is_said(entry: Entry) -> bool:
-    """Whether the reason stands in its own words; a ring names whom it rang there."""
-    return bool(entry.reason) and entry.transition != "ring"
+    """Whether somebody gave a reason; a ring keeps there whom it rang, an opening the rule shown above."""
+    return bool(entry.reason) and entry.transition not in {"ring", "open"}
 
 
 def picture(photo: Photo) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""One step of a case: a plain form, answered by a redirect, or by the case page with what is wrong and all that was typed."""
+"""A step of a case: a plain form, answered by a redirect, or by the case page with what is wrong and what was typed."""
 
 from typing import Any
 from uuid import UUID

@@ -41,21 +41,22 @@ PURPOSES = (
 class KindSelect(forms.Select):
     """Five hundred kinds by group, written in one go instead of one template for each."""
 
-    def render(self, name: str, value: object, attrs: Any = None, renderer: Any = None) -> SafeString:  # noqa: ARG002
+    def render(self, name: str, value: object, attrs: Any = None, renderer: Any = None) -> SafeString:  # noqa: ARG002, PLR0917 -- Django's
         """The select with its groups."""
         given = self.build_attrs(self.attrs, {**(attrs or {}), "name": name})
-        groups = format_html_join("", "{}", ((self.group(label, options, value),) for label, options in self.choices))
+        drawn = ((self.group(label, options, value=value),) for label, options in self.choices)
+        groups = format_html_join("", "{}", drawn)
         return format_html("<select{}>{}</select>", format_html_join("", ' {}="{}"', given.items()), groups)
 
-    def group(self, label: str, options: Any, value: object) -> SafeString:
+    def group(self, label: str, options: Any, *, value: object) -> SafeString:
         """A group of options, or the one option of an ungrouped choice."""
         if isinstance(options, str):
-            return self.option(label, options, value)
-        inside = format_html_join("", "{}", ((self.option(code, words, value),) for code, words in options))
+            return self.option(label, options, value=value)
+        inside = format_html_join("", "{}", ((self.option(code, words, value=value),) for code, words in options))
         return format_html('<optgroup label="{}">{}</optgroup>', label, inside)
 
     @staticmethod
-    def option(code: str, words: object, value: object) -> SafeString:
+    def option(code: str, words: object, *, value: object) -> SafeString:
         """One kind."""
         chosen = SafeString(" selected") if code == (value or "") else ""
         return format_html('<option value="{}"{}>{}</option>', code, chosen, words)
@@ -134,7 +135,9 @@ class StepForm(WithPhotos):
             self.fields["reason"] = text_field(_("原因"), required=True, missing=_("请写明原因。"), rows=2)
         elif name == "kind":
             choices = kind_choices(kinds, empty=_("请选择类别"))
-            self.fields["kind"] = forms.ChoiceField(label=_("类别"), choices=choices, required=False, widget=KindSelect)
+            self.fields["kind"] = forms.ChoiceField(
+                label=_("类别"), choices=choices, widget=KindSelect, error_messages={"required": _("请选择类别。")}
+            )
         elif name == "evidence":
             self.fields["evidence"] = Photos(
                 label=_("处置后的照片"), error_messages={"required": _("请至少拍一张处置后的照片，再提交核查。")}

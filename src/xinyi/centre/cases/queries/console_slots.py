@@ -33,6 +33,7 @@ def alarm(step: Any, item: Item, *, now: datetime) -> dict[str, Any]:
     head = _("%(number)s · %(since)s 响铃 · 请在 %(minutes)s 分钟内接收") % {
         "number": item.number, "since": since, "minutes": round(step.minutes),
     }  # fmt: skip
+    rung = localtime(step.started_at).strftime("%H:%M:%S")
     until = localtime(step.due_at).strftime("%H:%M:%S")
     return {
         "id": f"alarm_{item.id}",
@@ -42,7 +43,7 @@ def alarm(step: Any, item: Item, *, now: datetime) -> dict[str, Any]:
         "seconds": max(0, int((step.due_at - now).total_seconds())),
         "until": step.due_at,
         "chain": [
-            {"at": localtime(step.started_at).strftime("%H:%M:%S"), "who": step.told_names, "note": _("正在响铃"), "now": True},
+            {"at": rung, "who": step.told_names, "note": _("正在响铃"), "now": True},
             {"at": until, "who": _("下一位和上一级"), "note": _("没人接时呼叫"), "now": False},
         ],
         "href": reverse("cases_console:case", args=[item.id]),
@@ -51,7 +52,7 @@ def alarm(step: Any, item: Item, *, now: datetime) -> dict[str, Any]:
 
 
 def search(*, asking: Asking, now: datetime, words: str) -> dict[str, Any] | None:
-    """Cases by number, by a whole telephone number, or by words of the address or the title, in the asking post's sight."""
+    """Cases by number, by a whole telephone number, or by words of address and title, in the asking post's sight."""
     found = list(wanted(asking, words)[:FOUND]) if words and has_right(asking, RIGHT) else []
     return {"rows": [row(one, now=now) for one in found], "total": len(found)} if found else None
 
