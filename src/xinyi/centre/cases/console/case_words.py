@@ -24,7 +24,7 @@ def limit_words(deadline: Any) -> str:
     amount = f"{deadline.amount:g}"
     match deadline.rule:
         case "work_hour":
-            return _("%(amount)s 工作小时") % {"amount": amount}
+            return _("%(amount)s 个工作小时") % {"amount": amount}
         case "work_day":
             return _("%(amount)s 个工作日") % {"amount": amount}
         case "natural_day":

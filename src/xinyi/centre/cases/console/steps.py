@@ -59,7 +59,7 @@ def step(request: HttpRequest, *, item_id: UUID, name: str) -> HttpResponse:
 
 
 def form_of(request: HttpRequest, transition: Transition) -> StepForm:
-    """The form of the step; any holder that looks like an id goes on to the action, which knows who may have the case."""
+    """The form of the step; any holder that looks like an id goes on to the action, which knows who may have it."""
     holder = uuid_of(request.POST.get("holder", ""))
     return StepForm(
         request.POST, request.FILES, transition=transition, kinds=kinds(asking=request.asking),
