@@ -129,10 +129,8 @@ manifest = Manifest(
                 "district_dispatcher",
             ),
         ),
-        Slot(
-            "console.banner", template="cases/console/ringing.html", query="queries.console_slots:ringing_now", order=10
-        ),
-        Slot("console.search", query="queries.console_slots:search", template="cases/console/found.html", order=10),
+        Slot("console.banner", template="cases/console/ringing.html", query="console.slots:ringing_now", order=10),
+        Slot("console.search", query="console.slots:search", template="cases/console/found.html", order=10),
     ),
     facts=(
         Fact("cases.reported", _("上报"), _("件"), shows="received", words="queries.kinds:group_words"),

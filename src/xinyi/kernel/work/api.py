@@ -19,6 +19,7 @@ from xinyi.kernel.work.actions import (
     run_due_steps,
     set_number,
     step,
+    take_due_step,
 )
 from xinyi.kernel.work.models import Entry, Item, ItemPart, Leg
 from xinyi.kernel.work.queries import (
@@ -101,6 +102,7 @@ __all__ = [
     "set_number",
     "standing",
     "step",
+    "take_due_step",
     "workflow_of",
     "workflows",
 ]

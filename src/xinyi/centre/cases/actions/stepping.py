@@ -9,8 +9,8 @@ from django.db import transaction
 from xinyi.centre.cases.actions.plans import PLANS, Given, Plan, Scene, nothing_more
 from xinyi.centre.cases.models import Case
 from xinyi.centre.cases.queries.standing import guards_of
-from xinyi.centre.cases.queries.standing import guards_of
 from xinyi.kernel.base.api import Change as RowChange
+from xinyi.kernel.base.api import open_ledger
 from xinyi.kernel.facts.api import fact
 from xinyi.kernel.files.api import rows as file_rows
 from xinyi.kernel.scope.api import Asking
@@ -38,7 +38,7 @@ def act(
         held = hold(asking=asking, item_id=item_id, version=version, idem=idem)
         if held.seen:
             return held.item.version
-        scene = Scene(asking, held, Case.objects.get(item_id=item_id), given, now)
+        scene = Scene(asking, held, case_of(item_id), given, now)
         plan = PLANS.get(name, nothing_more)(scene)
         change = Change(
             to=plan.to,
@@ -55,6 +55,12 @@ def act(
             side="staff" if asking.is_staff else "reporter",
             extra=guards_of(asking=asking, item=held.item, case=scene.case, at=now),
         )  # fmt: skip
+
+
+def case_of(item_id: UUID) -> Case:
+    """The case's own row, from memory while a history is being made."""
+    ledger = open_ledger()
+    return Case.objects.get(item_id=item_id) if ledger is None else ledger.one(Case, item_id)
 
 
 def confirmed_kind(scene: Scene) -> str:

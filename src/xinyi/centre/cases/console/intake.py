@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from xinyi.centre.cases.api import Report, report
+from xinyi.centre.cases.actions import Report, report
 from xinyi.centre.cases.forms.console import IntakeForm
 from xinyi.centre.cases.queries.desk import own_place
 from xinyi.centre.cases.queries.kinds import kinds

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from xinyi.centre.cases.api import Given, act
+from xinyi.centre.cases.actions import Given, act
 from xinyi.centre.cases.console.case import Tried, case_page
 from xinyi.centre.cases.forms.console import CASE, StepForm
 from xinyi.centre.cases.queries.kinds import kinds

@@ -15,7 +15,7 @@ from xinyi.centre.cases.models import Case
 from xinyi.centre.cases.tests.walking import LITTER, NOISE, Walk
 from xinyi.kernel.accounts.api import consents_of
 from xinyi.kernel.base.api import now
-from xinyi.kernel.files.models import File
+from xinyi.kernel.files.api import files_of
 from xinyi.kernel.scope.api import scope, system
 from xinyi.kernel.work.api import Item
 from xinyi.terminals.components.tests.visitors import World, world
@@ -54,6 +54,12 @@ def cases() -> list[Case]:
         return list(Case.objects.all())
 
 
+def photos_of(item_id: UUID) -> int:
+    """How many photos a case has."""
+    with scope(system("test")) as asking:
+        return len(files_of(asking=asking, item_ids=[item_id])[item_id])
+
+
 def test_a_signed_in_resident_reports_in_one_step(here: World) -> None:
     alice = here.resident("alice")
 
@@ -62,8 +68,7 @@ def test_a_signed_in_resident_reports_in_one_step(here: World) -> None:
     assert answer.status_code == 302
     receipt = alice.get(answer.url).content.decode()
     assert re.search(r"SQ-\d{6}-0001", receipt)
-    with scope(system("test")):
-        assert File.objects.filter(item_id=cases()[0].item_id).count() == 1
+    assert photos_of(cases()[0].item_id) == 1
 
 
 def test_a_first_time_resident_signs_in_on_the_way_and_loses_nothing(here: World) -> None:
@@ -81,8 +86,8 @@ def test_a_first_time_resident_signs_in_on_the_way_and_loses_nothing(here: World
     assert visitor.get(done.url).status_code == 200
     (case,) = cases()
     assert case.text == LITTER
+    assert photos_of(case.item_id) == 1
     with scope(system("test")):
-        assert File.objects.filter(item_id=case.item_id).count() == 1
         reporter = Item.objects.get(id=case.item_id).participant_ids[0]
         assert [one.purpose for one in consents_of(asking=asking_for("dora"), person=reporter)] == ["privacy"]
 

@@ -4,7 +4,7 @@ from xinyi.kernel.work.actions.drafts import Change, Draft, Fresh, Limit, Next, 
 from xinyi.kernel.work.actions.holding import Held, hold
 from xinyi.kernel.work.actions.opening import AlreadySent, columns_of, open_item
 from xinyi.kernel.work.actions.stepping import add_party, set_number, step
-from xinyi.kernel.work.actions.timing import acknowledge, next_of, run_due_steps
+from xinyi.kernel.work.actions.timing import acknowledge, next_of, run_due_steps, take_due_step
 from xinyi.kernel.work.queries.standing import ItemUnknown
 
 __all__ = [
@@ -26,4 +26,5 @@ __all__ = [
     "run_due_steps",
     "set_number",
     "step",
+    "take_due_step",
 ]

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from xinyi.kernel.base.api import Stale
+from xinyi.kernel.base.api import Ledger, Stale, open_ledger
 from xinyi.kernel.scope.api import Asking
 from xinyi.kernel.work.machine import Facts, Workflow
 from xinyi.kernel.work.models import Deadline, Item, Leg, Party, Pause, Step
@@ -58,6 +58,8 @@ def hold(*, asking: Asking, item_id: UUID, version: int | None, idem: UUID | Non
     Raises ``ItemUnknown``, ``Stale`` (who was faster is for the page to tell). ``seen`` is set when ``idem`` came
     before.
     """
+    if (ledger := open_ledger()) is not None:
+        return held_in(ledger, item_id)
     parameters = {"id": item_id, "key": idem, "owner": asking.me}
     with connection.cursor() as cursor:
         if version is None:
@@ -82,6 +84,22 @@ def hold(*, asking: Asking, item_id: UUID, version: int | None, idem: UUID | Non
         steps=instances(Step, steps),
         workflow=workflow_of(kept.kind),
         seen=seen,
+    )
+
+
+def held_in(ledger: Ledger, item_id: UUID) -> Held:
+    """The item as the ledger keeps it."""
+    item = ledger.one(Item, item_id)
+    deadlines = [d for d in ledger.of_item(Deadline, item_id) if d.met_at is None and d.cancelled_at is None]
+    steps = [one for one in ledger.of_item(Step, item_id) if one.done_at is None and one.answered_at is None]
+    return Held(
+        item=item,
+        legs=ledger.of_item(Leg, item_id),
+        deadlines=sorted(deadlines, key=lambda one: one.due_at),
+        pauses=ledger.of_item(Pause, item_id),
+        parties=ledger.of_item(Party, item_id),
+        steps=sorted(steps, key=lambda one: one.due_at),
+        workflow=workflow_of(item.kind),
     )
 
 

@@ -1,14 +1,14 @@
 """Lets those who newly take part see all that hangs on the item, since every row carries its own scope columns."""
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Any
 from uuid import UUID
 
 from django.db import models
 
 from xinyi.kernel.base.api import Change as RowChange
-from xinyi.kernel.base.api import Command
+from xinyi.kernel.base.api import Command, Ledger
 from xinyi.kernel.scope.api import ScopedRow, scoped_models
 from xinyi.kernel.work.actions.drafts import Part
 from xinyi.kernel.work.actions.holding import Held
@@ -71,4 +71,14 @@ def joining(
         columns="item_id uuid, added uuid[], changed uuid[]",
         rows=[{"item_id": held.item.id, "added": list(added), "changed": list(changed)}],
         where=f"WHERE t.item_id = r.item_id{untouched}{public} RETURNING 1",
+        in_ledger=partial(join_in_ledger, model=model, item_id=held.item.id, added=added, public=bool(public)),
     )
+
+
+def join_in_ledger(
+    ledger: Ledger, *, model: type[ScopedRow], item_id: UUID, added: Sequence[UUID], public: bool
+) -> None:
+    """The same for rows in memory; those that have the added already were changed or are new."""
+    for row in ledger.by_item[model, item_id]:
+        if not (public and row["visibility"] == "internal"):
+            row["participant_ids"] = [*row["participant_ids"], *(o for o in added if o not in row["participant_ids"])]

@@ -66,7 +66,8 @@ def escalate(asking: Asking, held: Held, due: Step, *, now: datetime) -> None:
     """A promise is broken: say so, and put the item before the next level up. The holder stays accountable."""
     item = held.item
     deadline = next(one for one in held.deadlines if one.id == due.deadline_id)
-    above = overseer(asking, held, now=now)
+    watched = is_watched(held, deadline, now=now)
+    above = None if watched else overseer(asking, held, now=now)
     added = [] if above is None or above.holder_id in item.participant_ids else [above.holder_id]
     columns = {**held.columns, "participant_ids": [*item.participant_ids, *added]}
     change: dict[str, Any] = {"id": item.id, "is_late": True, "participant_ids": columns["participant_ids"]}
@@ -82,7 +83,7 @@ def escalate(asking: Asking, held: Held, due: Step, *, now: datetime) -> None:
         RowChange(Step, [{"id": due.id, "done_at": now}]),
         Rows(Step, next_breach(asking, held, deadline, columns=columns, now=now) if above else []),
         Rows(Entry, [entry_row(asking=asking, item_id=item.id, seq=item.version, transition="escalate", side="system",
-                               columns=columns, now=now, next_holder=above.name if above else "",
+                               columns=columns, now=now, next_holder=above.name if above else watched,
                                from_state=item.state, to_state=item.state)]),
         participation_rows(item_id=item.id, filed_at=item.filed_at, people=added),
         record(actor=asking.actor, action=f"{item.kind}.escalate", object_kind=item.kind, object_id=item.id, at=now,
@@ -92,6 +93,16 @@ def escalate(asking: Asking, held: Held, due: Step, *, now: datetime) -> None:
         push(f"item:{item.id}", *topics(columns, item.holder_id, *added)),
     ]  # fmt: skip
     write(*spread(parts, held=held, added=added))
+
+
+def is_watched(held: Held, deadline: Deadline, *, now: datetime) -> str:
+    """Who watches over the item since another promise of it was broken within the last step up; empty when nobody.
+
+    Several promises that break together raise the item once, not once each.
+    """
+    broken = {one.id for one in held.deadlines if one.breached_at}
+    waits = any(one.name == BREACH and one.deadline_id in broken and one.due_at > now for one in held.steps)
+    return held.item.overseer_name if waits and deadline.breached_at is None else ""
 
 
 def next_breach(
