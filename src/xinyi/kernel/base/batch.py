@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
 from django.db import connection, models
+
+from xinyi.kernel.base.ledger import Ledger, open_ledger
 
 type_names: dict[models.Field[Any, Any], str] = {}
 Row = Mapping[str, Any]
@@ -84,12 +86,16 @@ class Change:
 
 @dataclass(frozen=True)
 class Command:
-    """Any other statement over given rows ``r``: a NOTIFY, or an UPDATE with ``where`` and a RETURNING of its own."""
+    """Any other statement over given rows ``r``: a NOTIFY, or an UPDATE with ``where`` and a RETURNING of its own.
+
+    ``in_ledger`` does the same to rows that are kept in memory; without it nothing is done there.
+    """
 
     select: str
     columns: str
     rows: Sequence[Row]
     where: str = ""
+    in_ledger: Callable[[Ledger], None] | None = None
 
     counted = True
 
@@ -111,6 +117,8 @@ def write(*parts: Part | None) -> list[int]:
 
     Foreign keys between the parts hold, since they are checked at the end of the statement.
     """
+    if (ledger := open_ledger()) is not None:
+        return [keep(ledger, part) if part is not None and part.rows else 0 for part in parts]
     present = [(f"p{n}", part) for n, part in enumerate(parts) if part is not None and part.rows]
     if not present:
         return [0] * len(parts)
@@ -122,6 +130,23 @@ def write(*parts: Part | None) -> list[int]:
         cursor.execute(f"WITH {ctes} SELECT {counts}", parameters)
         answer = dict(zip(counted, cursor.fetchone() or (), strict=False))
     return [answer.get(f"p{n}", 0) for n in range(len(parts))]
+
+
+def keep(ledger: Ledger, part: Part) -> int:
+    """Do to the rows in memory what the part would do to those in the database."""
+    match part:
+        case Rows():
+            return ledger.insert(part.model, part.rows)
+        case Change():
+            return ledger.change(part.model, part.rows)
+    if part.in_ledger:
+        part.in_ledger(ledger)
+    return len(part.rows)
+
+
+def send(ledger: Ledger) -> None:
+    """Write everything the ledger kept as one statement, and empty it."""
+    write(*(Rows(model, rows) for model, rows in ledger.emptied()))
 
 
 def columns_of(model: type[models.Model], rows: Sequence[Row]) -> list[models.Field[Any, Any]]:

@@ -5,7 +5,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -78,6 +78,16 @@ def store(
     put(path_of(made.id, "thumb"), picture.thumb)
     put(path_of(made.id, "main"), picture.main)
     return made
+
+
+def same_again(prepared: PreparedFile) -> PreparedFile:
+    """The same picture once more under an id of its own, for samples; it takes no room on the disk."""
+    again = replace(prepared, id=new_id())
+    for size in ("thumb", "main"):
+        path = path_of(again.id, size)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.link(path_of(prepared.id, size), path)
+    return again
 
 
 def tidy(name: str) -> str:

@@ -6,6 +6,7 @@ from xinyi.kernel.files.actions import (
     attach,
     keep_for_session,
     rows,
+    same_again,
     store,
 )
 from xinyi.kernel.files.machine import (
@@ -43,6 +44,7 @@ __all__ = [
     "keep_for_session",
     "new_session_key",
     "rows",
+    "same_again",
     "session_files",
     "store",
     "stored_path",

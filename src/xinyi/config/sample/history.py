@@ -1,0 +1,44 @@
+"""Three months of cases, made by the ordinary actions in memory and sent to the database a few hundred at a time."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+
+from xinyi.config.sample.lives import Life, World
+from xinyi.config.sample.rhythm import DAYS, filing_times
+from xinyi.kernel.base.api import Ledger, keeping, send
+from xinyi.kernel.calendar.api import LOCAL
+from xinyi.kernel.facts.api import roll_up
+from datetime import timedelta
+
+# A portion ends with a day, since the numbers of a day are counted in one portion.
+CASES_AT_ONCE = 250
+OUTBOX = "jobs.Job"
+
+
+def live_through(*, world: World, count: int) -> int:
+    """Make ``count`` cases and the sums of closed days; returns the number of cases.
+
+    News older than today's are not put out: nobody is told now of what happened in the past.
+    """
+    midnight = world.now.astimezone(LOCAL).replace(hour=0, minute=0, second=0, microsecond=0)
+    times = filing_times(count=count, now=world.now, chance=world.chance)
+    ledger = Ledger(leaves_out=old_news(before=midnight))
+    kept = 0
+    for number, filed in enumerate(times):
+        if kept >= CASES_AT_ONCE and filed.astimezone(LOCAL).date() != times[number - 1].astimezone(LOCAL).date():
+            send(ledger)
+            kept = 0
+        with keeping(ledger):
+            Life(world, number=number, filed=filed).go()
+        kept += 1
+    send(ledger)
+    roll_up(first=(midnight - timedelta(days=DAYS)).date(), last=(midnight - timedelta(days=1)).date())
+    return len(times)
+
+
+def old_news(*, before: datetime) -> Callable[[type[models.Model], dict[str, Any]], bool]:
+    """Whether a row is a job that tells of something before that instant."""
+    return lambda model, row: model._meta.label == OUTBOX and row["scheduled_at"] < before

@@ -1,0 +1,279 @@
+"""The lives of sample cases: every step is the ordinary action, taken by the post it is with, at a plausible time."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from random import Random
+from typing import Any
+from uuid import UUID
+
+from xinyi.centre.cases.api import Given, Report, act, report
+from xinyi.centre.hints.api import shipped_kinds, shipped_limits
+from xinyi.config.sample import stories
+from xinyi.config.sample.district import Ground
+from xinyi.config.sample.naming import named
+from xinyi.config.sample.pictures import Pictures
+from xinyi.config.sample.residents import Resident
+from xinyi.config.sample.staff import Member, Staff
+from xinyi.config.sample.stories import Story, story_at
+from xinyi.kernel.accounts.api import NewOrganisation
+from xinyi.kernel.calendar.api import LOCAL, due_at
+from xinyi.kernel.places.api import PlaceRef
+from xinyi.kernel.scope.api import Actor, Asking
+from xinyi.kernel.work.api import Held, acknowledge, hold, take_due_step
+
+CHANNELS, CHANNEL_WEIGHTS = ("web", "phone", "window", "patrol"), (66, 16, 8, 10)
+DESKS = ("community_clerk", "street_dispatcher", "district_dispatcher")
+
+
+class NotYet(Exception):
+    """The next step lies after now: the case stays as it is."""
+
+
+@dataclass
+class World:
+    """Everybody who can act, and by which clock."""
+
+    asking: Asking
+    now: datetime
+    chance: Random
+    ground: Ground
+    staff: Staff
+    residents: list[Resident]
+    pictures: Pictures
+    photos_left: int
+    by_holder: dict[UUID, Member] = field(default_factory=dict)
+    by_place: dict[tuple[str, int], list[NewOrganisation]] = field(default_factory=dict)
+    clerks: dict[tuple[str, int], Member] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Find people by what they hold and where they are."""
+        for one in reversed(self.staff.members):
+            self.by_holder[one.organisation.id if one.organisation else one.post_id] = one
+            self.clerks[one.role, one.place.id] = one
+        for organisation in self.staff.organisations:
+            self.by_place.setdefault((organisation.kind, organisation.place_id or 0), []).append(organisation)
+        self.kinds = {one["code"]: one for one in shipped_kinds()}
+        self.limits = shipped_limits()["cases.limits"]
+
+    def seated(self, one: Member) -> Asking:
+        """How a member of staff asks, as the middleware would say."""
+        common: dict[str, Any] = {"role": one.role, "title": one.title, "stamps": self.asking.stamps}
+        actor = Actor(person=one.person_id, post=one.post_id, name=one.name)
+        if one.organisation:
+            return Asking(
+                actor, me=one.organisation.id, level="organisation", organisation_id=one.organisation.id,
+                place_name=one.organisation.name, **common,
+            )  # fmt: skip
+        place = one.place
+        return Asking(
+            actor, me=one.post_id, lo=place.pos, hi=place.pos_end, grid=place.id if place.level == "grid" else None,
+            place_id=place.id, level=place.level, street_id=place.street_id, community_id=place.community_id,
+            place_name=place.name, **common,
+        )  # fmt: skip
+
+    def at_home(self, one: Resident) -> Asking:
+        """How a resident asks."""
+        home = one.home
+        return Asking(
+            Actor(person=one.id), me=one.id, place_id=home.id, level=home.level, street_id=home.street_id,
+            community_id=home.community_id, stamps=self.asking.stamps,
+        )  # fmt: skip
+
+    def organisation(self, kind: str, place: PlaceRef) -> NewOrganisation | None:
+        """Who does this here: the community's, the street's or the district's."""
+        for level in (place.community_id, place.street_id, self.ground.district.id):
+            found = self.by_place.get((kind, level or 0))
+            if found:
+                return found[(place.compound_id or 0) % len(found)]
+        return None
+
+
+class Life:
+    """One case from its report to wherever it is now."""
+
+    def __init__(self, world: World, *, number: int, filed: datetime) -> None:
+        self.world, self.chance, self.at, self.number = world, world.chance, filed, number
+        self.steps = 0
+        self.resident = self.chance.choice(world.residents)
+        self.story = story_at(filed.astimezone(LOCAL).hour, chance=self.chance)
+        self.place = self.where()
+        self.item_id = self.reported()
+
+    def where(self) -> PlaceRef:
+        """The stair, building or compound of the resident, as the story wants."""
+        place = self.resident.home
+        while place.level != self.story.at and place.level not in {"compound", "community"}:
+            place = self.world.ground.by_id[place.parent_id or 0]
+        return place
+
+    def words_for_place(self) -> str:
+        """"竹园小区 12 栋 3 单元" as people say it."""
+        names, place = [self.place.name], self.place
+        while place.level in {"stair", "building"}:
+            place = self.world.ground.by_id[place.parent_id or 0]
+            names.insert(0, place.name)
+        return "".join(names).replace(" ", "")
+
+    def reported(self) -> UUID:
+        """By the resident, or by staff for them."""
+        channel = self.chance.choices(CHANNELS, CHANNEL_WEIGHTS)[0]
+        world, place = self.world, self.place
+        clerk = world.clerks["community_clerk", place.community_id or 0]
+        if channel == "patrol" and place.grid_id:
+            clerk = world.clerks["grid_worker", place.grid_id]
+        asking = world.at_home(self.resident) if channel == "web" else world.seated(clerk)
+        photos = self.photos_of_trouble() if channel == "web" else ()
+        made = Report(
+            text=self.story.told(self.words_for_place(), chance=self.chance), place=place, channel=channel,
+            reporter_id=self.resident.id, anonymous=channel == "web" and self.chance.random() < 0.08,  # noqa: PLR2004
+            photos=photos,
+        )  # fmt: skip
+        return report(asking=asking, report=made, idem=self.key(), now=self.at)
+
+    def photos_of_trouble(self) -> list[Any]:
+        """A few reports carry a picture."""
+        if not self.world.photos_left or self.chance.random() > 0.5:  # noqa: PLR2004 -- every other
+            return []
+        self.world.photos_left -= 1
+        return [self.world.pictures.of_trouble()]
+
+    def key(self) -> UUID:
+        """The form's key."""
+        self.steps += 1
+        return named(f"form {self.number} {self.steps}")
+
+    @property
+    def held(self) -> Held:
+        """The case as it is."""
+        return hold(asking=self.world.asking, item_id=self.item_id, version=None)
+
+    def holder(self) -> Asking:
+        """Whoever it is with."""
+        return self.world.seated(self.world.by_holder[self.held.item.holder_id])
+
+    def wait(self, promise: str, *, late: float = 0.06) -> None:
+        """Let time pass: mostly less than the promise gives, now and then more."""
+        amount, rule = self.world.limits[self.held.item.urgency][promise]
+        is_late = self.chance.random() < late
+        share = self.chance.uniform(1.05, 2.2) if is_late else self.chance.uniform(0.08, 0.85)
+        due = due_at(asking=self.world.asking, start=self.at, amount=amount * share, rule=rule).at
+        self.at = max(due, self.at) + timedelta(seconds=self.chance.randrange(20, 240))
+
+    def do(self, asking: Asking, name: str, **given: Any) -> None:
+        """Take a step. Raises ``NotYet`` when it lies in the future."""
+        self.reach(self.at)
+        act(asking=asking, item_id=self.item_id, name=name, given=Given(**given), version=None, idem=self.key(), now=self.at)
+
+    def reach(self, at: datetime) -> None:
+        """Let happen by itself what is due until then. Raises ``NotYet``."""
+        until = min(at, self.world.now)
+        while due := [one for one in self.held.steps if one.due_at <= until]:
+            take_due_step(asking=self.world.asking, step_id=due[0].id, item_id=self.item_id, now=due[0].due_at)
+        if at > self.world.now:
+            raise NotYet
+
+    def go(self) -> None:
+        """Everything, as far as today reaches."""
+        try:
+            self.acknowledged()
+            self.to_handler()
+            self.handled()
+            self.afterwards()
+        except NotYet:
+            return
+
+    def acknowledged(self) -> None:
+        """Whoever is rung says so within minutes."""
+        rung = next((one for one in self.held.steps if one.name == "ring"), None)
+        if rung:
+            self.at += timedelta(seconds=self.chance.randrange(25, 200))
+            if self.at > self.world.now:
+                raise NotYet
+            asking = self.world.seated(self.world.by_holder[rung.told_ids[0]])
+            acknowledge(asking=asking, item_id=self.item_id, now=self.at)
+
+    def to_handler(self) -> None:
+        """From the first holder to whoever handles it."""
+        turn = self.chance.random()
+        if turn < 0.02:
+            self.at += timedelta(minutes=self.chance.randrange(5, 50))
+            self.do(self.world.at_home(self.resident), "withdraw", reason=self.chance.choice(stories.WITHDRAWN))
+            raise NotYet
+        if self.holder().role == "grid_worker":
+            self.wait("admit", late=0.03)
+            if turn < 0.55:
+                self.do(self.holder(), "take")
+                return
+            self.do(self.holder(), "send_up", reason=self.chance.choice(stories.SEND_UP))
+        self.wait("dispatch", late=0.04) if turn > 0.3 else self.wait("admit", late=0.03)
+        if turn < 0.04:
+            self.do(self.holder(), "void", reason=self.chance.choice(stories.VOIDED))
+            raise NotYet
+        self.dispatched()
+        if turn > 0.94:
+            self.handed_back()
+        self.wait("accept", late=0.03)
+        self.do(self.holder(), "accept")
+
+    def dispatched(self, *, other: str = "") -> None:
+        """To the organisation that handles such things here."""
+        kind = self.story.kind or "service.community"
+        wanted = other or self.world.kinds[kind]["organisation_kind"]
+        found = self.world.organisation(wanted, self.place) or self.world.organisation("community", self.place)
+        assert found is not None
+        self.do(self.holder(), "dispatch", kind=kind, holder_id=found.id)
+
+    def handed_back(self) -> None:
+        """Not ours, says the first; the desk finds another."""
+        self.wait("accept")
+        self.do(self.holder(), "hand_back", reason=self.chance.choice(stories.HAND_BACK), proposed="社区居委会")
+        self.wait("dispatch")
+        self.dispatched(other="community")
+
+    def handled(self) -> None:
+        """Words on the way, then the result, then the check."""
+        if self.chance.random() < 0.05:
+            self.at += timedelta(minutes=self.chance.randrange(20, 90))
+            self.do(self.holder(), "ask", text=self.chance.choice(stories.ASKED))
+            self.at += timedelta(minutes=self.chance.randrange(15, 600))
+            self.do(self.world.at_home(self.resident), "answer", text=self.chance.choice(stories.ANSWERED))
+        if self.chance.random() < 0.3:
+            self.at += timedelta(minutes=self.chance.randrange(10, 60))
+            self.do(self.holder(), "reply", text=self.chance.choice(stories.REPLIES))
+        self.submitted()
+        if self.chance.random() < 0.03:
+            self.wait("check")
+            self.do(self.holder(), "reject", reason=self.chance.choice(stories.REJECTED))
+            self.wait("accept")
+            self.do(self.holder(), "accept") if self.held.item.state == "dispatched" else None
+            self.submitted()
+        self.wait("check", late=0.03)
+        self.do(self.holder(), "approve")
+
+    def submitted(self) -> None:
+        """What was done, with a picture."""
+        self.wait("handle", late=0.09)
+        self.reach(self.at)
+        self.do(
+            self.holder(), "submit", text=self.chance.choice(self.story.fixed), photos=[self.world.pictures.of_result()]
+        )
+
+    def afterwards(self) -> None:
+        """The rating; seldom it was not solved after all."""
+        resident = self.world.at_home(self.resident)
+        turn = self.chance.random()
+        self.at += timedelta(minutes=self.chance.randrange(15, 2400))
+        if turn < 0.03:
+            self.do(resident, "reopen", reason=self.chance.choice(stories.NOT_SOLVED))
+            self.wait("dispatch")
+            self.dispatched()
+            self.wait("accept")
+            self.do(self.holder(), "accept")
+            self.submitted()
+            self.wait("check")
+            self.do(self.holder(), "approve")
+        elif turn < 0.72:
+            score = self.chance.choices((5, 4, 3, 2, 1), (58, 27, 9, 4, 2))[0]
+            words = stories.PRAISE if score > 3 else stories.GRUMBLE
+            self.do(resident, "rate", score=score, text=self.chance.choice(words))

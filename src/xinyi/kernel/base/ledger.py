@@ -1,0 +1,90 @@
+"""Keeps in memory what ``write`` would send, so that a long history goes to the database hundreds of rows at a time.
+
+The ordinary actions run unchanged: while a ledger is open, ``write`` hands it their parts, and whoever reads a row
+back for the next step asks ``open_ledger`` first. What it sends in the end is what the database would hold.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, TypeVar
+
+from django.db import models
+
+Kind = TypeVar("Kind", bound=models.Model)
+Stored = dict[str, Any]
+
+
+class Ledger:
+    """Rows by model and key. ``leaves_out`` says of a new row that it is not to be kept, as for news of the past."""
+
+    def __init__(self, leaves_out: Callable[[type[models.Model], Stored], bool]) -> None:
+        self.leaves_out = leaves_out
+        self.rows: dict[type[models.Model], dict[Any, Stored]] = defaultdict(dict)
+        self.by_item: dict[tuple[type[models.Model], Any], list[Stored]] = defaultdict(list)
+        self.defaults: dict[type[models.Model], Stored] = {}
+
+    def insert(self, model: type[models.Model], rows: Sequence[Any]) -> int:
+        """Keep new rows with every column filled."""
+        defaults = self.defaults_of(model)
+        kept = [{**defaults, **row} for row in rows]
+        kept = [row for row in kept if not self.leaves_out(model, row)]
+        for row in kept:
+            self.rows[model][self.key(model, row)] = row
+            self.by_item[model, row.get("item_id")].append(row)
+        return len(rows)
+
+    def change(self, model: type[models.Model], rows: Sequence[Any]) -> int:
+        """Change rows that are kept."""
+        for row in rows:
+            self.rows[model][self.key(model, row)].update(row)
+        return len(rows)
+
+    def key(self, model: type[models.Model], row: Any) -> Any:
+        """The row's primary key, or any new one where the database makes it."""
+        assert model._meta.pk is not None
+        return row.get(model._meta.pk.attname, len(self.rows[model]))
+
+    def defaults_of(self, model: type[models.Model]) -> Stored:
+        """What the columns hold that a row does not name."""
+        if model not in self.defaults:
+            made = (models.AutoField, models.BigAutoField)
+            fields = [one for one in model._meta.concrete_fields if one.column and not isinstance(one, made)]
+            self.defaults[model] = {one.attname: one.get_default() for one in fields}
+        return self.defaults[model]
+
+    def of_item(self, model: type[Kind], item_id: Any) -> list[Kind]:
+        """The rows of one item, as instances."""
+        return [model(**row) for row in self.by_item[model, item_id]]
+
+    def one(self, model: type[Kind], key: Any) -> Kind:
+        """One row as an instance. Raises ``KeyError``."""
+        return model(**self.rows[model][key])
+
+    def emptied(self) -> list[tuple[type[models.Model], list[Stored]]]:
+        """Everything kept, model by model, and forget it."""
+        found = [(model, list(rows.values())) for model, rows in self.rows.items() if rows]
+        self.rows.clear()
+        self.by_item.clear()
+        return found
+
+
+opened: ContextVar[Ledger | None] = ContextVar("ledger", default=None)
+
+
+def open_ledger() -> Ledger | None:
+    """The ledger that stands for the database just now, None in all ordinary work."""
+    return opened.get()
+
+
+@contextmanager
+def keeping(ledger: Ledger) -> Iterator[Ledger]:
+    """While it lasts every ``write`` of this thread goes into the ledger."""
+    before = opened.set(ledger)
+    try:
+        yield ledger
+    finally:
+        opened.reset(before)
