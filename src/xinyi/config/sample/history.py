@@ -21,11 +21,11 @@ OUTBOX = "jobs.Job"
 def live_through(*, world: World, count: int) -> int:
     """Make ``count`` cases and the sums of closed days; returns the number of cases.
 
-    News older than today's are not put out: nobody is told now of what happened in the past.
+    Everything is kept in the world's ledger until a portion is sent.
     """
-    midnight = world.now.astimezone(LOCAL).replace(hour=0, minute=0, second=0, microsecond=0)
+    midnight = midnight_before(world.now)
     times = filing_times(count=count, now=world.now, chance=world.chance)
-    ledger = Ledger(leaves_out=old_news(before=midnight))
+    ledger = world.ledger
     kept = 0
     for number, filed in enumerate(times):
         if kept >= CASES_AT_ONCE and filed.astimezone(LOCAL).date() != times[number - 1].astimezone(LOCAL).date():
@@ -37,6 +37,16 @@ def live_through(*, world: World, count: int) -> int:
     send(ledger)
     roll_up(first=(midnight - timedelta(days=DAYS)).date(), last=(midnight - timedelta(days=1)).date())
     return len(times)
+
+
+def new_ledger(*, now: datetime) -> Ledger:
+    """A ledger that keeps no news older than today's: nobody is told now of what happened in the past."""
+    return Ledger(leaves_out=old_news(before=midnight_before(now)))
+
+
+def midnight_before(now: datetime) -> datetime:
+    """When the district's day began."""
+    return now.astimezone(LOCAL).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def old_news(*, before: datetime) -> Callable[[type[models.Model], dict[str, Any]], bool]:

@@ -1,7 +1,7 @@
 """The lives of sample cases: every step is the ordinary action, taken by the post it is with, at a plausible time."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
@@ -17,12 +17,13 @@ from xinyi.config.sample.residents import Resident
 from xinyi.config.sample.staff import Member, Staff
 from xinyi.config.sample.stories import Story, story_at
 from xinyi.kernel.accounts.api import NewOrganisation
+from xinyi.kernel.base.api import Ledger
 from xinyi.kernel.calendar.api import LOCAL, due_at
 from xinyi.kernel.places.api import PlaceRef
 from xinyi.kernel.scope.api import Actor, Asking
-from xinyi.kernel.work.api import Held, acknowledge, hold, take_due_step
+from xinyi.kernel.work.api import Item, Step, acknowledge, take_due_step
 
-CHANNELS, CHANNEL_WEIGHTS = ("web", "phone", "window", "patrol"), (66, 16, 8, 10)
+CHANNELS, CHANNEL_WEIGHTS = ("web", "telephone", "counter", "grid"), (66, 16, 8, 10)
 DESKS = ("community_clerk", "street_dispatcher", "district_dispatcher")
 
 
@@ -42,6 +43,7 @@ class World:
     residents: list[Resident]
     pictures: Pictures
     photos_left: int
+    ledger: Ledger
     by_holder: dict[UUID, Member] = field(default_factory=dict)
     by_place: dict[tuple[str, int], list[NewOrganisation]] = field(default_factory=dict)
     clerks: dict[tuple[str, int], Member] = field(default_factory=dict)
@@ -120,7 +122,7 @@ class Life:
         channel = self.chance.choices(CHANNELS, CHANNEL_WEIGHTS)[0]
         world, place = self.world, self.place
         clerk = world.clerks["community_clerk", place.community_id or 0]
-        if channel == "patrol" and place.grid_id:
+        if channel == "grid" and place.grid_id:
             clerk = world.clerks["grid_worker", place.grid_id]
         asking = world.at_home(self.resident) if channel == "web" else world.seated(clerk)
         photos = self.photos_of_trouble() if channel == "web" else ()
@@ -144,17 +146,23 @@ class Life:
         return named(f"form {self.number} {self.steps}")
 
     @property
-    def held(self) -> Held:
-        """The case as it is."""
-        return hold(asking=self.world.asking, item_id=self.item_id, version=None)
+    def item(self) -> Mapping[str, Any]:
+        """The case's row as it is."""
+        return self.world.ledger.rows[Item][self.item_id]
+
+    def pending(self) -> list[Mapping[str, Any]]:
+        """What will happen by itself, the next first."""
+        steps = self.world.ledger.by_item[Step, self.item_id]
+        waiting = [one for one in steps if one["done_at"] is None and one["answered_at"] is None]
+        return sorted(waiting, key=lambda one: one["due_at"])
 
     def holder(self) -> Asking:
         """Whoever it is with."""
-        return self.world.seated(self.world.by_holder[self.held.item.holder_id])
+        return self.world.seated(self.world.by_holder[self.item["holder_id"]])
 
     def wait(self, promise: str, *, late: float = 0.06) -> None:
         """Let time pass: mostly less than the promise gives, now and then more."""
-        amount, rule = self.world.limits[self.held.item.urgency][promise]
+        amount, rule = self.world.limits[self.item["urgency"]][promise]
         is_late = self.chance.random() < late
         share = self.chance.uniform(1.05, 2.2) if is_late else self.chance.uniform(0.08, 0.85)
         due = due_at(asking=self.world.asking, start=self.at, amount=amount * share, rule=rule).at
@@ -168,8 +176,9 @@ class Life:
     def reach(self, at: datetime) -> None:
         """Let happen by itself what is due until then. Raises ``NotYet``."""
         until = min(at, self.world.now)
-        while due := [one for one in self.held.steps if one.due_at <= until]:
-            take_due_step(asking=self.world.asking, step_id=due[0].id, item_id=self.item_id, now=due[0].due_at)
+        while due := [one for one in self.pending() if one["due_at"] <= until]:
+            first = due[0]
+            take_due_step(asking=self.world.asking, step_id=first["id"], item_id=self.item_id, now=first["due_at"])
         if at > self.world.now:
             raise NotYet
 
@@ -185,12 +194,12 @@ class Life:
 
     def acknowledged(self) -> None:
         """Whoever is rung says so within minutes."""
-        rung = next((one for one in self.held.steps if one.name == "ring"), None)
+        rung = next((one for one in self.pending() if one["name"] == "ring"), None)
         if rung:
             self.at += timedelta(seconds=self.chance.randrange(25, 200))
             if self.at > self.world.now:
                 raise NotYet
-            asking = self.world.seated(self.world.by_holder[rung.told_ids[0]])
+            asking = self.world.seated(self.world.by_holder[rung["told_ids"][0]])
             acknowledge(asking=asking, item_id=self.item_id, now=self.at)
 
     def to_handler(self) -> None:
@@ -246,7 +255,7 @@ class Life:
             self.wait("check")
             self.do(self.holder(), "reject", reason=self.chance.choice(stories.REJECTED))
             self.wait("accept")
-            self.do(self.holder(), "accept") if self.held.item.state == "dispatched" else None
+            self.do(self.holder(), "accept") if self.item["state"] == "dispatched" else None
             self.submitted()
         self.wait("check", late=0.03)
         self.do(self.holder(), "approve")
@@ -254,7 +263,6 @@ class Life:
     def submitted(self) -> None:
         """What was done, with a picture."""
         self.wait("handle", late=0.09)
-        self.reach(self.at)
         self.do(
             self.holder(), "submit", text=self.chance.choice(self.story.fixed), photos=[self.world.pictures.of_result()]
         )

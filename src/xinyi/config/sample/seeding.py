@@ -14,7 +14,7 @@ from xinyi.config.host.banner import ACCOUNTS
 from xinyi.config.sample.accounts import write_accounts
 from xinyi.config.sample.district import lay_ground, set_rules
 from xinyi.config.sample.geography import chance_from
-from xinyi.config.sample.history import live_through
+from xinyi.config.sample.history import live_through, new_ledger
 from xinyi.config.sample.lives import World
 from xinyi.config.sample.pictures import Pictures
 from xinyi.config.sample.residents import settle
@@ -53,7 +53,7 @@ def seed_sample(*, plan: Plan, now: datetime, say: Callable[[str], object]) -> b
             chance = chance_from(f"cases {plan.seed}")
             world = World(
                 asking=asking, now=now, chance=chance, ground=ground, staff=staff, residents=people,
-                pictures=Pictures(asking=asking, chance=chance, now=now), photos_left=PHOTOS,
+                pictures=Pictures(asking=asking, chance=chance, now=now), photos_left=PHOTOS, ledger=new_ledger(now=now),
             )  # fmt: skip
             say(f"{live_through(world=world, count=plan.cases)} 件诉求 / cases")
             seed_features(asking=asking, now=now)

@@ -4,13 +4,11 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from django.db import transaction
-
 from xinyi.centre.cases.actions.plans import PLANS, Given, Plan, Scene, nothing_more
 from xinyi.centre.cases.models import Case
 from xinyi.centre.cases.queries.standing import guards_of
 from xinyi.kernel.base.api import Change as RowChange
-from xinyi.kernel.base.api import open_ledger
+from xinyi.kernel.base.api import open_ledger, together
 from xinyi.kernel.facts.api import fact
 from xinyi.kernel.files.api import rows as file_rows
 from xinyi.kernel.scope.api import Asking
@@ -34,7 +32,7 @@ def act(
     Raises ``ItemUnknown``, ``Stale``, ``NotAllowed``, ``Missing``, ``HolderUnknown``, ``AboutThem``, ``KindUnknown``.
     Effects: as ``work.step``; facts for wall and statistics; photos of the step.
     """
-    with transaction.atomic():
+    with together():
         held = hold(asking=asking, item_id=item_id, version=version, idem=idem)
         if held.seen:
             return held.item.version

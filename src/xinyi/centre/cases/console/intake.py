@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from xinyi.centre.cases.actions import Report, report
@@ -33,13 +34,13 @@ CHANNEL_OF_ROLE = {"grid_worker": "grid", "street_clerk": "counter"}
 class PlaceMissing(Refused):
     """Neither a place nor the phone's own position was given, or the words name nothing here."""
 
-    message = _("没有找到这个地方，请换个写法，或者在附近的小区里选。")
+    message = gettext_lazy("没有找到这个地方，请换个写法，或者在附近的小区里选。")
 
 
 class Several(Refused):
     """The words fit several places."""
 
-    message = _("有几处符合，请选是哪一处。")
+    message = gettext_lazy("有几处符合，请选是哪一处。")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

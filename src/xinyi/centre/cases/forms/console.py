@@ -67,7 +67,7 @@ class Photos(forms.FileField):
 
     widget = forms.FileInput
 
-    def clean(self, data: object, initial: object = None) -> list[UploadedFile]:  # noqa: ARG002
+    def clean(self, data: object, initial: object = None) -> "list[UploadedFile[Any]]":  # noqa: ARG002
         """The uploads; files decide later whether they are pictures."""
         found = [one for one in data if one] if isinstance(data, list | tuple) else []
         if self.required and not found:
@@ -95,8 +95,8 @@ def kind_choices(kinds: Mapping[str, Kind], *, empty: object) -> list[tuple[str,
     return [("", str(empty)), *groups.items()]
 
 
-def text_field(label: object, *, required: bool, missing: object, rows: int = 3) -> forms.CharField:
-    """A field for some sentences."""
+def text_field(label: Any, *, required: bool, missing: Any, rows: int = 3) -> forms.CharField:
+    """A field for some sentences. Any: words that are translated when shown."""
     return forms.CharField(
         label=label,
         required=required,
@@ -111,14 +111,15 @@ class StepForm(WithPhotos):
 
     def __init__(
         self,
-        *given: Any,
+        data: Any = None,
+        files: Any = None,
+        *,
         transition: Transition,
         kinds: Mapping[str, Kind],
         holders: Sequence[tuple[str, str]] = (),
         kind: str = "",
-        **more: Any,
     ) -> None:
-        super().__init__(*given, auto_id=f"{transition.name}_%s", initial={"kind": kind}, **more)
+        super().__init__(data, files, auto_id=f"{transition.name}_%s", initial={"kind": kind})
         self.transition = transition
         for name in transition.requires:
             self.add(name, transition=transition, kinds=kinds, holders=holders)

@@ -18,9 +18,10 @@ FOUR_WEEKS = timedelta(days=28)
 MOST_STAGES, MOST_KINDS, MOST_CHANNELS = 6, 6, 4
 CHANNELS = {
     "web": gettext_lazy("居民手机"),
-    "patrol": gettext_lazy("网格巡查"),
-    "phone": gettext_lazy("电话"),
-    "window": gettext_lazy("窗口"),
+    "grid": gettext_lazy("网格巡查"),
+    "telephone": gettext_lazy("电话"),
+    "counter": gettext_lazy("窗口"),
+    "12345": gettext_lazy("12345 热线"),
 }
 
 

@@ -62,7 +62,7 @@ def test_a_refresh_takes_four_statements(world: Any, client: Any, count_sql: Any
 
 def test_what_came_in_today_is_counted_by_kind_and_channel(world: Any, client: Any) -> None:
     happened(world, times=3, kind="noise", channel="web")
-    happened(world, kind="clean", channel="phone")
+    happened(world, kind="clean", channel="telephone")
 
     page = client.get("/board/").content.decode()
 
