@@ -62,7 +62,7 @@ def set_rules(*, now: datetime) -> None:
     load_rules([{**rule, "valid_from": since} for rule in shipped_rules()])
 
 
-def spread_out(places: Sequence[PlaceRef], count: int, chance: Random) -> Iterable[PlaceRef]:
+def spread_out(places: Sequence[PlaceRef], *, count: int, chance: Random) -> Iterable[PlaceRef]:
     """``count`` places, as evenly as possible: all of them again and again in a shuffled order."""
     order = list(places)
     chance.shuffle(order)

@@ -1,7 +1,7 @@
 """Three months of cases, made by the ordinary actions in memory and sent to the database a few hundred at a time."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import models
@@ -11,7 +11,6 @@ from xinyi.config.sample.rhythm import DAYS, filing_times
 from xinyi.kernel.base.api import Ledger, keeping, send
 from xinyi.kernel.calendar.api import LOCAL
 from xinyi.kernel.facts.api import roll_up
-from datetime import timedelta
 
 # A portion ends with a day, since the numbers of a day are counted in one portion.
 CASES_AT_ONCE = 250

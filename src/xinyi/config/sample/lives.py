@@ -15,7 +15,7 @@ from xinyi.config.sample.naming import named
 from xinyi.config.sample.pictures import Pictures
 from xinyi.config.sample.residents import Resident
 from xinyi.config.sample.staff import Member, Staff
-from xinyi.config.sample.stories import Story, story_at
+from xinyi.config.sample.stories import story_at
 from xinyi.kernel.accounts.api import NewOrganisation
 from xinyi.kernel.base.api import Ledger
 from xinyi.kernel.calendar.api import LOCAL, due_at
@@ -110,7 +110,7 @@ class Life:
         return place
 
     def words_for_place(self) -> str:
-        """"竹园小区 12 栋 3 单元" as people say it."""
+        """The place as people say it: compound, building, stair."""
         names, place = [self.place.name], self.place
         while place.level in {"stair", "building"}:
             place = self.world.ground.by_id[place.parent_id or 0]
@@ -128,14 +128,14 @@ class Life:
         photos = self.photos_of_trouble() if channel == "web" else ()
         made = Report(
             text=self.story.told(self.words_for_place(), chance=self.chance), place=place, channel=channel,
-            reporter_id=self.resident.id, anonymous=channel == "web" and self.chance.random() < 0.08,  # noqa: PLR2004
+            reporter_id=self.resident.id, anonymous=channel == "web" and self.chance.random() < 0.08,
             photos=photos,
         )  # fmt: skip
         return report(asking=asking, report=made, idem=self.key(), now=self.at)
 
     def photos_of_trouble(self) -> list[Any]:
         """A few reports carry a picture."""
-        if not self.world.photos_left or self.chance.random() > 0.5:  # noqa: PLR2004 -- every other
+        if not self.world.photos_left or self.chance.random() > 0.5:
             return []
         self.world.photos_left -= 1
         return [self.world.pictures.of_trouble()]
@@ -164,14 +164,17 @@ class Life:
         """Let time pass: mostly less than the promise gives, now and then more."""
         amount, rule = self.world.limits[self.item["urgency"]][promise]
         is_late = self.chance.random() < late
-        share = self.chance.uniform(1.05, 2.2) if is_late else self.chance.uniform(0.08, 0.85)
+        share = self.chance.uniform(1.05, 2.2) if is_late else 0.95 * self.chance.betavariate(1.2, 3.5)
         due = due_at(asking=self.world.asking, start=self.at, amount=amount * share, rule=rule).at
         self.at = max(due, self.at) + timedelta(seconds=self.chance.randrange(20, 240))
 
     def do(self, asking: Asking, name: str, **given: Any) -> None:
         """Take a step. Raises ``NotYet`` when it lies in the future."""
         self.reach(self.at)
-        act(asking=asking, item_id=self.item_id, name=name, given=Given(**given), version=None, idem=self.key(), now=self.at)
+        act(
+            asking=asking, item_id=self.item_id, name=name, given=Given(**given), version=None, idem=self.key(),
+            now=self.at,
+        )  # fmt: skip
 
     def reach(self, at: datetime) -> None:
         """Let happen by itself what is due until then. Raises ``NotYet``."""
@@ -215,7 +218,7 @@ class Life:
                 self.do(self.holder(), "take")
                 return
             self.do(self.holder(), "send_up", reason=self.chance.choice(stories.SEND_UP))
-        self.wait("dispatch", late=0.04) if turn > 0.3 else self.wait("admit", late=0.03)
+        self.wait("admit" if self.item["state"] == "reported" else "dispatch", late=0.03)
         if turn < 0.04:
             self.do(self.holder(), "void", reason=self.chance.choice(stories.VOIDED))
             raise NotYet

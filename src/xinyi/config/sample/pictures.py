@@ -1,5 +1,6 @@
 """Drawn pictures that stand for photos: simple shapes with the words "示意图", so that nobody takes them for real."""
 
+from datetime import datetime
 from io import BytesIO
 from random import Random
 
@@ -8,7 +9,6 @@ from PIL import Image, ImageDraw
 
 from xinyi.kernel.files.api import PreparedFile, same_again, store
 from xinyi.kernel.scope.api import Asking
-from datetime import datetime
 
 SIZE = (960, 720)
 GROUNDS = ("#cfd6cf", "#d9d2c5", "#c9d3dd", "#d8d8d2")

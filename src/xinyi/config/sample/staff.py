@@ -155,19 +155,21 @@ def organisations_of(ground: Ground) -> Iterator[NewOrganisation]:
         number += 3
         for turn in range(2):
             word = PROPERTY_NAMES[(community.id + turn * 3) % len(PROPERTY_NAMES)]
-            yield organisation(f"{community.short_name}{word}物业服务中心", "property", community, number + turn)
-        yield organisation(f"{community.short_name}社区居委会", "community", community, number + 2)
+            yield organisation(
+                f"{community.short_name}{word}物业服务中心", kind="property", place=community, number=number + turn
+            )
+        yield organisation(f"{community.short_name}社区居委会", kind="community", place=community, number=number + 2)
     for street in ground.first("street"):
         for kind, name in PER_STREET.items():
             number += 1
-            yield organisation(name.format(street.short_name), kind, street, number)
+            yield organisation(name.format(street.short_name), kind=kind, place=street, number=number)
     for kind, word in organisation_kinds().items():
         if kind not in {"property", "community", *PER_STREET}:
             number += 1
-            yield organisation(DEPARTMENTS.get(kind, f"锦城区{word}"), kind, ground.district, number)
+            yield organisation(DEPARTMENTS.get(kind, f"锦城区{word}"), kind=kind, place=ground.district, number=number)
 
 
-def organisation(name: str, kind: str, place: PlaceRef, number: int) -> NewOrganisation:
+def organisation(name: str, *, kind: str, place: PlaceRef, number: int) -> NewOrganisation:
     """One organisation."""
     return NewOrganisation(named(f"organisation {name}"), name, kind, place.id, duty_phone(number))
 
@@ -205,11 +207,11 @@ def duties(members: list[Member], *, today: date) -> Iterator[NewDuty]:
             desks.setdefault(one.place.id, []).append(one)
     for place_id, (by_day, by_night) in desks.items():
         for n in range(-ROSTER_BACK, ROSTER_AHEAD + 1):
-            yield from shift(place_id, today + timedelta(days=n), DAY_BEGINS, on=by_day, behind=by_night)
-            yield from shift(place_id, today + timedelta(days=n), NIGHT_BEGINS, on=by_night, behind=by_day)
+            yield from shift(place_id, day=today + timedelta(days=n), begins=DAY_BEGINS, on=by_day, behind=by_night)
+            yield from shift(place_id, day=today + timedelta(days=n), begins=NIGHT_BEGINS, on=by_night, behind=by_day)
 
 
-def shift(place_id: int, day: date, begins: time, *, on: Member, behind: Member) -> Iterator[NewDuty]:
+def shift(place_id: int, *, day: date, begins: time, on: Member, behind: Member) -> Iterator[NewDuty]:
     """Who is on duty and who stands in."""
     start = datetime.combine(day, begins, LOCAL)
     is_day = begins == DAY_BEGINS

@@ -52,6 +52,6 @@ def stories() -> tuple[Story, ...]:
 
 def story_at(hour: int, *, chance: Random) -> Story:
     """One that fits the hour: what happens at night is mostly noise."""
-    is_night = hour >= 22 or hour < 6  # noqa: PLR2004 -- hours
+    is_night = hour >= 22 or hour < 6
     weights = [one.weight * (6 if is_night else 0.4) if one.night else one.weight for one in stories()]
     return chance.choices(stories(), weights)[0]

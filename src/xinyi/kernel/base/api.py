@@ -1,7 +1,7 @@
 """The door to the base: what every folder may use."""
 
 from xinyi.kernel.base.batch import Change, Command, Rows, send, write
-from xinyi.kernel.base.ledger import Ledger, keeping, open_ledger
+from xinyi.kernel.base.ledger import Ledger, keeping, open_ledger, together
 from xinyi.kernel.base.refusals import Refused, Stale
 from xinyi.kernel.base.values import new_id, now
 
@@ -17,5 +17,6 @@ __all__ = [
     "now",
     "open_ledger",
     "send",
+    "together",
     "write",
 ]

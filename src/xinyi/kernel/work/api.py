@@ -21,7 +21,7 @@ from xinyi.kernel.work.actions import (
     step,
     take_due_step,
 )
-from xinyi.kernel.work.models import Entry, Item, ItemPart, Leg
+from xinyi.kernel.work.models import Entry, Item, ItemPart, Leg, Step
 from xinyi.kernel.work.queries import (
     SOON,
     Alarm,
@@ -74,6 +74,7 @@ __all__ = [
     "Page",
     "PartyDraft",
     "Standing",
+    "Step",
     "View",
     "acknowledge",
     "add_party",

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from xinyi.kernel.audit.api import record
-from xinyi.kernel.base.api import Refused, Rows, new_id, write
+from xinyi.kernel.base.api import Refused, Rows, new_id, together, write
 from xinyi.kernel.jobs.api import answer_of, once, publish
 from xinyi.kernel.live.api import push
 from xinyi.kernel.scope.api import Asking
@@ -47,7 +47,7 @@ def open_item(
     """
     fresh = Fresh(item_id or new_id(), columns_of(draft))
     owner = asking.me or fresh.item_id
-    with transaction.atomic():
+    with together():
         counts = write(
             once(key=idem, owner=owner, at=now, answer=str(fresh.item_id)),
             *parts(asking, draft, fresh=fresh, now=now),
