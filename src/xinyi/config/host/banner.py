@@ -6,7 +6,7 @@ from pathlib import Path
 
 from xinyi.config.environment import Environment
 
-ACCOUNTS = "sample_accounts.json"
+ACCOUNTS, LOG_FILE = "sample_accounts.json", "xinyi.log"
 ANYWHERE = ("0.0.0.0", "::")  # noqa: S104 -- compared, not bound
 TERMINALS = (("居民端", "resident", "/"), ("工作台", "console", "/console/"), ("大屏", "wall", "/board/"))
 
@@ -21,6 +21,7 @@ def banner(environment: Environment, *, seconds: float) -> str:
             "体验模式：人物均为虚构 / sample mode, all people are invented",
             *account_table(environment.var / ACCOUNTS),
         ]
+        lines += ["", f"日志 / log: {environment.var / LOG_FILE}"]
     return "\n".join([*lines, "", "按 Ctrl-C 停止 / Ctrl-C stops everything", ""])
 
 

@@ -72,7 +72,7 @@ def marked(environment: Environment, *, mark: Mark | None, wanted: str, keys: Ke
 
 def seed(environment: Environment, supervisor: Supervisor, *, mark: Mark) -> None:
     """Fill a new sample database once; one whose filling was cut off is told how to begin again."""
-    if not environment.is_sample or mark.mode != "sample" or mark.sample == "done" or not sample_command():
+    if not environment.is_sample or mark.mode != "sample" or mark.sample == "done":
         return
     if mark.sample == "begun":
         raise StartRefused(
@@ -85,11 +85,6 @@ def seed(environment: Environment, supervisor: Supervisor, *, mark: Mark) -> Non
     write_mark(environment.database_owner_url, mark.now_with(sample="begun"))
     supervisor.run_steps(Child(name="sample", command=python("sample"), environment=child_environment(environment)))
     write_mark(environment.database_owner_url, mark.now_with(sample="done"))
-
-
-def sample_command() -> bool:
-    """Whether a folder brings the command that makes the sample district."""
-    return any(SOURCE.rglob("management/commands/sample.py"))
 
 
 def static_files() -> list[Path]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import BinaryIO
 
 from xinyi.config.environment import Environment, embedded_url
 from xinyi.config.host.database import Cluster, open_cluster
@@ -51,9 +52,7 @@ def addresses(environment: Environment, *, database: str = DATABASE) -> Environm
 
 def database_child(cluster: Cluster, *, log: Path) -> Child:
     """Return the embedded server as a child; SIGINT is its fast, orderly shutdown."""
-    if log.exists() and log.stat().st_size > LONGEST_LOG:
-        log.replace(log.with_suffix(".log.old"))
-    output = log.open("ab")
+    output = open_log(log)
     return Child(
         name=DATABASE_CHILD,
         command=cluster.command(),
@@ -62,6 +61,13 @@ def database_child(cluster: Cluster, *, log: Path) -> Child:
         clear=cluster.sweep,
         popen={**cluster.privileges.popen, "cwd": "/", "stdout": output, "stderr": output},
     )
+
+
+def open_log(path: Path) -> BinaryIO:
+    """Open a log for the children to write on; one grown too long is put aside first."""
+    if path.exists() and path.stat().st_size > LONGEST_LOG:
+        path.replace(path.with_suffix(".log.old"))
+    return path.open("ab")
 
 
 def _await_database(cluster: Cluster, supervisor: Supervisor, *, log: Path) -> None:

@@ -3,12 +3,13 @@
 import time
 import urllib.error
 import urllib.request
+from typing import Any
 
 from xinyi.config.environment import Environment
 from xinyi.config.host import checks
-from xinyi.config.host.banner import banner, origin
+from xinyi.config.host.banner import LOG_FILE, banner, origin
 from xinyi.config.host.prepare import prepare
-from xinyi.config.host.session import child_environment, database_up, say
+from xinyi.config.host.session import child_environment, database_up, open_log, say
 from xinyi.config.host.supervisor import Child, python
 
 READY_SECONDS = 60.0
@@ -34,11 +35,20 @@ def run(environment: Environment) -> None:
 def children(environment: Environment) -> list[Child]:
     """Return the processes that serve: pages, live pushes, background work."""
     told = child_environment(environment)
+    output = output_of(environment)
     return [
-        Child(name="web", command=python("web"), environment=told),
-        Child(name="live", command=python("live"), environment=told),
-        Child(name="jobs", command=python("jobs"), environment=told, grace_seconds=12),
+        Child(name="web", command=python("web"), environment=told, popen=output),
+        Child(name="live", command=python("live"), environment=told, popen=output),
+        Child(name="jobs", command=python("jobs"), environment=told, popen=output, grace_seconds=12),
     ]
+
+
+def output_of(environment: Environment) -> dict[str, Any]:
+    """Where the children write: in a trial to a file, so that the addresses and accounts stay on the screen."""
+    if not environment.is_sample:
+        return {}
+    log = open_log(environment.var / LOG_FILE)
+    return {"stdout": log, "stderr": log}
 
 
 def answers(environment: Environment) -> bool:
