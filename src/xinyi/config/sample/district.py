@@ -1,9 +1,7 @@
 """The sample district as it stands before anything happens: places, rules, organisations, staff, rosters, residents."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
-from random import Random
 
 from xinyi.centre.cases.api import load_kinds, load_rules
 from xinyi.centre.hints.api import shipped_kinds, shipped_limits, shipped_rules
@@ -60,10 +58,3 @@ def set_rules(*, now: datetime) -> None:
         put(actor=MACHINE, name=name, body=body, valid_from=since, now=since)
     load_kinds(shipped_kinds())
     load_rules([{**rule, "valid_from": since} for rule in shipped_rules()])
-
-
-def spread_out(places: Sequence[PlaceRef], *, count: int, chance: Random) -> Iterable[PlaceRef]:
-    """``count`` places, as evenly as possible: all of them again and again in a shuffled order."""
-    order = list(places)
-    chance.shuffle(order)
-    return (order[n % len(order)] for n in range(count))

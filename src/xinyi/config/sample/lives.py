@@ -91,8 +91,8 @@ class World:
         return None
 
 
-class Life:
-    """One case from its report to wherever it is now."""
+class Happening:
+    """One case: reported, with what it takes to let time pass and steps be taken."""
 
     def __init__(self, world: World, *, number: int, filed: datetime) -> None:
         self.world, self.chance, self.at, self.number = world, world.chance, filed, number
@@ -184,6 +184,10 @@ class Life:
             take_due_step(asking=self.world.asking, step_id=first["id"], item_id=self.item_id, now=first["due_at"])
         if at > self.world.now:
             raise NotYet
+
+
+class Life(Happening):
+    """One case from its report to wherever it is now."""
 
     def go(self) -> None:
         """Everything, as far as today reaches."""

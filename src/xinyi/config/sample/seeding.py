@@ -53,7 +53,8 @@ def seed_sample(*, plan: Plan, now: datetime, say: Callable[[str], object]) -> b
             chance = chance_from(f"cases {plan.seed}")
             world = World(
                 asking=asking, now=now, chance=chance, ground=ground, staff=staff, residents=people,
-                pictures=Pictures(asking=asking, chance=chance, now=now), photos_left=PHOTOS, ledger=new_ledger(now=now),
+                pictures=Pictures(asking=asking, chance=chance, now=now), photos_left=PHOTOS,
+                ledger=new_ledger(now=now),
             )  # fmt: skip
             say(f"{live_through(world=world, count=plan.cases)} 件诉求 / cases")
             seed_features(asking=asking, now=now)

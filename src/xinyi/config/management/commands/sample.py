@@ -9,6 +9,9 @@ from xinyi.config.sample.geography import DEFAULT_RESIDENTS
 from xinyi.config.sample.seeding import Plan, seed_sample
 from xinyi.kernel.base.api import now
 
+READY = "体验数据已生成 / the sample is ready"  # not shown
+THERE = "已有数据，未改动 / data is there, unchanged"  # not shown
+
 
 class Command(BaseCommand):
     """Makes streets, people, posts, rosters and three months of cases; a database with places stays as it is."""
@@ -24,9 +27,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, residents: int, seed: int, cases: int, **options: Any) -> None:  # noqa: ARG002
         """Run in sample mode only: invented people have no place beside real ones."""
         if settings.XINYI_MODE != "sample":
-            message = "体验数据只能在体验模式下生成 / the sample needs XINYI_MODE=sample"
+            message = "体验数据只能在体验模式下生成 / the sample needs XINYI_MODE=sample"  # not shown
             raise CommandError(message)
         done = seed_sample(plan=Plan(residents=residents, seed=seed, cases=cases), now=now(), say=self.stdout.write)
-        self.stdout.write(
-            "体验数据已生成 / the sample is ready" if done else "已有数据，未改动 / data is there, unchanged"
-        )
+        self.stdout.write(READY if done else THERE)
