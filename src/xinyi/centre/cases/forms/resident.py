@@ -1,12 +1,15 @@
 """Forms of the phone: the report, and what a reporter may add to their case."""
 
+from collections.abc import Collection, Mapping
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from xinyi.centre.cases.actions import TextEmpty
 
 ABOUT = (("", _("不是")), ("community", _("是，反映社区或工作人员")))
-SCORES = (("5", _("很满意")), ("4", _("满意")), ("3", _("一般")), ("2", _("不满意")), ("1", _("很不满意")))
+SCORES = (("1", _("很不满意")), ("2", _("不满意")), ("3", _("一般")), ("4", _("满意")), ("5", _("很满意")))
 
 
 class ReportForm(forms.Form):
@@ -43,7 +46,7 @@ class ReportForm(forms.Form):
 
 
 class StepForm(forms.Form):
-    """Words, a reason and a rating; which of them a step needs the table says."""
+    """Words, a reason and a rating; which of them a step ``needs`` the table says."""
 
     use_required_attribute = False
 
@@ -52,14 +55,20 @@ class StepForm(forms.Form):
         required=False,
         max_length=10_000,
         widget=forms.Textarea({"rows": 3}),
-        error_messages={"max_length": _("最多写 10000 个字，请删减一些。")},
+        error_messages={
+            "required": _("请写几句，说明情况。"),
+            "max_length": _("最多写 10000 个字，请删减一些。"),
+        },
     )
     reason = forms.CharField(
         label=_("原因"),
         required=False,
         max_length=1000,
         widget=forms.Textarea({"rows": 2}),
-        error_messages={"max_length": _("原因最多写 1000 个字。")},
+        error_messages={
+            "required": _("请写明原因。"),
+            "max_length": _("原因最多写 1000 个字，请删减一些。"),
+        },
     )
     score = forms.TypedChoiceField(
         label=_("问题解决得怎么样？"),
@@ -68,4 +77,12 @@ class StepForm(forms.Form):
         required=False,
         empty_value=0,
         widget=forms.RadioSelect,
+        error_messages={"required": _("请先选一个满意程度。")},
     )
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, step: str, needs: Collection[str]) -> None:
+        super().__init__(data, auto_id=f"{step}_%s")
+        for name, field in self.fields.items():
+            field.required = name in needs
+        if step == "rate":
+            self.fields["text"].label = _("想说的话")

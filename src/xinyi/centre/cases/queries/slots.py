@@ -4,12 +4,12 @@ from datetime import datetime
 from typing import Any
 
 from xinyi.centre.cases.queries.kinds import limits
-from xinyi.centre.cases.queries.stages import resident_stages
+from xinyi.centre.cases.queries.stages import chip_of, resident_stages
 from xinyi.kernel.accounts.api import on_duty
 from xinyi.kernel.base.api import new_id
 from xinyi.kernel.places.api import PlaceRef, full_name, place_by_id
 from xinyi.kernel.scope.api import Asking
-from xinyi.kernel.work.api import Filters, item_view, items_taking_part, workflow_of
+from xinyi.kernel.work.api import Filters, item_view, items_taking_part
 
 ANSWERING = ("grid_worker", "community_clerk")
 NEAR = frozenset({"community", "grid", "compound", "building", "stair", "dwelling"})
@@ -49,7 +49,7 @@ def card(*, asking: Asking, now: datetime) -> dict[str, Any] | None:
     seconds = int((promised.due_at - now).total_seconds()) if promised else None
     return {
         "case": view.item,
-        "state": workflow_of(KIND).state(view.item.state),
+        "chip": chip_of(view.item),
         "stages": [{**row, "at": ""} for row in resident_stages(view.item)],
         "seconds": abs(seconds) if seconds is not None else None,
         "until": promised.due_at if promised and seconds and seconds > 0 else None,

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from xinyi.kernel.work.api import Item, View, workflow_of
 
 REACHED_BY = {
@@ -32,6 +34,18 @@ def resident_stages(item: Item, reached: Mapping[str, datetime] | None = None) -
 def present_state(item: Item) -> str:
     """How the present stage is drawn."""
     return "late" if item.is_late and item.is_open else "now"
+
+
+def chip_of(item: Item) -> dict[str, Any]:
+    """The state in the words of residents, who know four stages, and what is late or waits for them."""
+    workflow = workflow_of(item.kind)
+    state = workflow.state(item.state)
+    if item.is_open and item.waits_for == "reporter":
+        return {"label": _("等您补充"), "tone": "warn"}
+    if item.is_open and item.is_late:
+        return {"label": _("已超时"), "tone": "danger"}
+    stage = next(one for one in workflow.stages if one.name == state.stage)
+    return {"label": stage.label if item.is_open else state.label, "tone": state.tone}
 
 
 def reached_stages(view: View) -> dict[str, datetime]:

@@ -59,12 +59,12 @@ class Way:
 def report(request: HttpRequest) -> HttpResponse:
     """Take the report a step further; the last step opens the case and leads to its receipt."""
     if request.method != "POST":
-        return show(request, "cases/resident/report.html", page_of(started(request)))
+        return empty_page(request)
     way = started(request)
     check(way)
     new_photos(way)
     find_place(way)
-    if way.is_broken or way.place is None or "more" in request.POST:
+    if way.is_broken or way.place is None or asks_for_more(request):
         return ask_more(way)
     calls = urgent_numbers(way.form.cleaned_data["text"])
     if calls and "calm" not in request.POST:
@@ -74,17 +74,32 @@ def report(request: HttpRequest) -> HttpResponse:
     return sign_in_first(way)
 
 
+def empty_page(request: HttpRequest) -> HttpResponse:
+    """The page that asks for everything, at home."""
+    way = started(request)
+    way.place = home_of(request.asking)
+    return show(request, "cases/resident/report.html", page_of(way))
+
+
+def asks_for_more(request: HttpRequest) -> bool:
+    """Whether the person wants to say more, or to take a photo away, before it goes on."""
+    return "more" in request.POST or "drop" in request.POST
+
+
 def started(request: HttpRequest) -> Way:
     """The report as the form brought it, or an empty one."""
     data = request.POST if request.method == "POST" else None
     kept = [one for one in map(uuid_of, request.POST.getlist("kept")) if one]
-    initial = {"place": request.asking.place_id} if data is None else {}
-    return Way(request, ReportForm(data, initial=initial), idem_of(request), kept)
+    kept = [one for one in kept if str(one) != request.POST.get("drop")]
+    return Way(request, ReportForm(data), idem_of(request), kept)
 
 
 def check(way: Way) -> None:
-    """Whether the words can be read at all."""
+    """Whether the words can be read at all; whoever only wants to say more may not have written any yet."""
     way.is_broken = not way.form.is_valid()
+    if asks_for_more(way.request) and not way.request.POST.get("text", "").strip():
+        way.form.errors.pop("text", None)
+        return
     if "text" in way.form.errors:
         return
     try:
@@ -124,8 +139,16 @@ def find_place(way: Way) -> None:
             way.place = place_by_id(asking=way.request.asking, place_id=given["place"])
         else:
             way.place = home_of(way.request.asking)
+            say_no_place(way)
     except Refused as refused:
         way.form.add_error("where", str(refused))
+        way.is_broken = True
+
+
+def say_no_place(way: Way) -> None:
+    """Nobody can be sent to a place that nobody named."""
+    if way.place is None and not asks_for_more(way.request):
+        way.form.add_error("where", _("请写小区、楼栋，或者用现在的位置，我们才知道派谁去。"))
         way.is_broken = True
 
 
@@ -138,6 +161,7 @@ def look_for(way: Way, words: str) -> None:
         way.place = (chosen or found)[0]
     elif found:
         way.offered = found
+        way.form.add_error("where", _("叫这个名字的有几处，请选一处。"))
     else:
         way.form.add_error("where", _("没有找到这个地方，请换个说法，例如只写小区名。"))
         way.is_broken = True
@@ -200,6 +224,7 @@ def page_of(way: Way) -> dict[str, Any]:
     """What every page of the way shows and brings again."""
     asking, text = way.request.asking, str(way.form["text"].value() or "")
     known = kinds(asking=asking)
+    way.form.fields["where"].required = way.place is None
     hints = suggest(text, list(known.values())) if text else []
     chosen = str(way.form["kind"].value() or "")
     options = [known[hint.code] for hint in hints] + ([known[chosen]] if chosen in known else [])

@@ -1,6 +1,7 @@
 """What a resident meets on the way of a report and while following it."""
 
 import re
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 from uuid import UUID, uuid4
@@ -13,7 +14,7 @@ from tests.cast import asking_for, named
 from tests.harness.client import Client
 from xinyi.centre.cases.models import Case
 from xinyi.centre.cases.tests.walking import LITTER, NOISE, Walk
-from xinyi.kernel.accounts.api import consents_of
+from xinyi.kernel.accounts.api import COOKIES, consents_of
 from xinyi.kernel.base.api import now
 from xinyi.kernel.files.api import files_of
 from xinyi.kernel.scope.api import scope, system
@@ -21,6 +22,8 @@ from xinyi.kernel.work.api import Item
 from xinyi.terminals.components.tests.visitors import World, world
 
 pytestmark = pytest.mark.django_db
+HOME = 8
+REPORT = 6
 
 
 @pytest.fixture
@@ -235,3 +238,140 @@ def test_an_internal_note_is_never_on_the_residents_page(here: World) -> None:
 
     assert "店主脾气不好" not in here.resident("alice").get(f"/cases/{item}/").content.decode()
     assert named("alice") != named("bob")
+
+
+def test_without_a_place_it_is_said_that_one_is_needed(here: World) -> None:
+    answer = send(Client())
+
+    assert answer.status_code == 422
+    assert "请写小区、楼栋" in answer.content.decode()
+    assert LITTER in answer.content.decode()
+
+
+def test_several_places_of_a_name_are_offered_and_one_is_picked(here: World) -> None:
+    alice = here.resident("alice")
+    offers = send(alice, where="竹园小区 12 栋")
+    assert "请选一处" in offers.content.decode()
+    picked = re.search(r'type="radio" name="place" value="(\d+)"', offers.content.decode())
+    assert picked
+
+    answer = send(alice, where="竹园小区 12 栋", place=picked[1])
+
+    assert answer.status_code == 302
+    assert "竹园小区 12 栋" in alice.get(answer.url).content.decode()
+
+
+def test_choosing_the_place_before_writing_is_no_error(here: World) -> None:
+    answer = send(here.resident("alice"), "", more="1")
+
+    assert answer.status_code == 200
+    assert "几个字" not in answer.content.decode()
+
+
+def test_a_photo_can_be_taken_away_again(here: World) -> None:
+    alice = here.resident("alice")
+    page = alice.post("/cases/report/", {"text": LITTER, "more": "1", "photos": [picture(), picture("b.jpg")]})
+    carried = hidden(page.content.decode())
+    assert len(carried["kept"]) == 2
+
+    without = alice.post("/cases/report/", {**carried, "text": LITTER, "drop": carried["kept"][0]})
+
+    assert hidden(without.content.decode())["kept"] == carried["kept"][1:]
+    send(alice, kept=carried["kept"][1:])
+    assert photos_of(cases()[0].item_id) == 1
+
+
+def test_a_session_that_ends_in_the_middle_of_a_report_loses_nothing(here: World) -> None:
+    alice = here.resident("alice")
+    page = alice.post("/cases/report/", {"text": LITTER, "spot": "二楼", "more": "1", "photos": picture()})
+    carried = hidden(page.content.decode())
+    del alice.cookies[COOKIES["resident"][0]]
+
+    asks = alice.post("/cases/report/", {**carried, "text": LITTER, "spot": "二楼"}).content.decode()
+
+    assert "留个电话" in asks
+    kept = hidden(asks)
+    assert (kept["text"], kept["spot"], kept["idem"]) == (LITTER, "二楼", carried["idem"])
+    assert kept["kept"] == carried["kept"]
+
+
+def test_the_home_page_and_a_report_cost_the_same_whatever_is_there(here: World, count_sql: Any) -> None:
+    alice = here.resident("alice")
+    for item in (reported(), reported()):
+        Walk().act("clara", "reply", item, now(), text="马上来")
+    alice.get("/")
+
+    with count_sql(at_most=HOME):
+        alice.get("/")
+    for number in (1, 3):
+        with count_sql(exactly=REPORT):
+            send(alice, photos=[picture(f"{one}.jpg") for one in range(number)])
+
+
+def take(client: Client, item: UUID, name: str, **given: Any) -> Any:
+    """A step as the page's form sends it."""
+    with scope(system("test")):
+        version = Item.objects.get(id=item).version
+    return client.post(f"/cases/{item}/{name}/", {"idem": str(uuid4()), "version": str(version), **given})
+
+
+def test_a_question_stands_first_and_its_answer_lets_the_case_go_on(here: World) -> None:
+    item, alice = reported(), here.resident("alice")
+    Walk().act("clara", "ask_early", item, now(), text="是几楼？")
+    page = alice.get(f"/cases/{item}/").content.decode()
+    assert "是几楼？" in page
+    assert "等您补充" in page
+
+    refused = take(alice, item, "answer_early", text="")
+    answer = take(alice, item, "answer_early", text="三楼")
+
+    assert refused.status_code == 422
+    assert "请写几句" in refused.content.decode()
+    assert answer.status_code == 302
+    assert "等您补充" not in alice.get(f"/cases/{item}/").content.decode()
+
+
+def test_a_reporter_urges_and_withdraws_with_a_reason(here: World) -> None:
+    item, alice = reported(), here.resident("alice")
+
+    assert take(alice, item, "urge").status_code == 302
+    assert cases()[0].urges == 1
+    assert take(alice, item, "withdraw", reason="").status_code == 422
+    assert take(alice, item, "withdraw", reason="已经解决了").status_code == 302
+    assert "已撤回" in alice.get(f"/cases/{item}/").content.decode()
+
+
+def test_a_closed_case_is_reopened_with_a_reason(here: World) -> None:
+    item, alice = Walk().closed(now()), here.resident("alice")
+    assert "请写明原因" in take(alice, item, "reopen").content.decode()
+
+    answer = take(alice, item, "reopen", reason="第二天又堆上了")
+
+    assert answer.status_code == 302
+    assert "第二天又堆上了" in alice.get(f"/cases/{item}/").content.decode()
+
+
+def test_a_broken_promise_is_said_to_be_broken(here: World) -> None:
+    item = Walk().report("alice", at=now() - timedelta(days=12))
+
+    page = here.resident("alice").get(f"/cases/{item}/").content.decode()
+
+    assert "比承诺晚了" in page
+
+
+def test_a_step_the_table_does_not_know_is_refused_with_the_words_kept(here: World) -> None:
+    item, alice = reported(), here.resident("alice")
+
+    answer = take(alice, item, "dispatch", text="自己派给自己")
+
+    assert answer.status_code == 422
+    assert "自己派给自己" in answer.content.decode()
+
+
+def test_the_page_speaks_english(here: World) -> None:
+    item, alice = Walk().closed(now()), here.resident("alice")
+
+    alice.cookies["xinyi_language"] = "en"
+    page = alice.get(f"/cases/{item}/").content.decode()
+
+    assert "How satisfied are you?" in page
