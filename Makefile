@@ -11,7 +11,7 @@ export PYTHONPATH :=
 export XINYI_VAR
 
 .DEFAULT_GOAL := help
-.PHONY: help run reset test test-long check bench real messages lock new-scenario clean
+.PHONY: help run reset test test-long check lock clean
 
 help:  ## list these commands / 列出命令
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1	/' | expand -t 22
@@ -22,10 +22,6 @@ run: $(RUNTIME)  ## start everything with sample data / 启动（体验模式）
 reset: $(RUNTIME)  ## throw the sample data away and make it anew / 清空并重新生成体验数据
 	@XINYI_MODE=$${XINYI_MODE:-sample} exec $(BIN)/python -m xinyi reset
 
-real: $(RUNTIME)  ## walk real messages: make real DATA=folder / 用真实留言走一遍流程
-	@test -n "$(DATA)" || { echo '用法 / usage: make real DATA=文件夹/folder' >&2; exit 2; }
-	@XINYI_MODE=$${XINYI_MODE:-sample} exec $(BIN)/python -m xinyi real --data="$(DATA)" $(ARGS)
-
 test: $(DEV)  ## all tests, browser journeys included / 全部测试
 	@exec $(BIN)/python tests/run.py $(ARGS)
 
@@ -34,9 +30,6 @@ test-long: $(DEV)  ## the tests that take too long for every day / 耗时较长�
 
 check: $(DEV)  ## format, lint, import rules, types, templates, migrations, translations / 静态检查
 	@exec $(BIN)/python tests/check.py $(ARGS)
-
-bench: $(DEV)  ## measure what we claim, one table / 性能测量
-	@exec $(BIN)/python bench/run.py $(ARGS)
 
 lock: $(DEV)  ## pin the requirements anew / 重新锁定依赖版本
 	@for name in runtime dev; do \
