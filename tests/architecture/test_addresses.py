@@ -20,7 +20,6 @@ pytestmark = pytest.mark.django_db
 FORMS: dict[str, dict[str, Any]] = {
     "set_language": {"language": "en"},
     "resident:sign_out": {},
-    "resident:name": {"name": "王艾丽"},
     "console:sign_out": {},
     "console:acknowledge": {},
     "cases:step": {"text": "三楼也有", "score": "5"},

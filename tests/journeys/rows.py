@@ -1,6 +1,6 @@
 """Rows to open every address with, made by the product's own actions: cases in several states, photos, notices.
 
-``python -m tests.journeys.rows`` lays them into the database of ``DATABASE_URL`` and prints them, for the crawl in a browser.
+``python -m tests.journeys.rows`` lays them into the database of ``DATABASE_URL`` and prints them, for the crawl.
 """
 
 import json
