@@ -15,6 +15,7 @@ from tests.harness import cluster, network
 from tests.harness.cluster import Server
 from tests.harness.databases import ROOT
 from xinyi.config.host.keys import make_keys
+from xinyi.config.messages import compile_messages
 
 SERVER = "XINYI_TEST_SERVER"
 TEMPLATE = "XINYI_TEST_TEMPLATE"
@@ -34,6 +35,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if config.option.help or config.option.version:
         return
     if is_controller(config):
+        compile_messages()
         _start_server()
     _point_settings_at(server_of_run())
     import django  # noqa: PLC0415 -- slow import
