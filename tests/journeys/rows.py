@@ -4,11 +4,16 @@
 """
 
 import json
+import os
 import sys
 from collections.abc import Mapping
 from datetime import datetime
 from io import BytesIO
+from typing import TYPE_CHECKING, Literal
 from uuid import UUID
+
+if TYPE_CHECKING:
+    from xinyi.kernel.files.api import PreparedFile
 
 FOUND = "ROWS "
 Rows = dict[str, list[str]]
@@ -38,7 +43,7 @@ def lay() -> Rows:
     }
 
 
-def stored(who: str, at: datetime, kind: str) -> "object":
+def stored(who: str, at: datetime, kind: Literal["report", "evidence"]) -> "PreparedFile":
     """A small photo on disk."""
     from django.core.files.uploadedfile import SimpleUploadedFile  # noqa: PLC0415 -- needs Django set up
 
@@ -48,7 +53,7 @@ def stored(who: str, at: datetime, kind: str) -> "object":
 
     upload = SimpleUploadedFile("p.jpg", jpeg(), "image/jpeg")
     with scope(asking_for(who)) as asking:
-        return store(asking=asking, upload=upload, now=at, kind=kind)  # type: ignore[arg-type]  # one of the kinds
+        return store(asking=asking, upload=upload, now=at, kind=kind)
 
 
 def jpeg() -> bytes:
@@ -99,8 +104,6 @@ def candidates(name: str, arguments: Mapping[str, str], *, rows: Rows) -> list[d
 
 
 if __name__ == "__main__":
-    import os
-
     import django
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "xinyi.config.settings")
