@@ -27,7 +27,9 @@ ROLES = {
 }
 PHOTOS = {"resident:photo", "console:photo"}
 OK = 200
-PageAs, Visit, Check = Callable[..., Page], Callable[..., Page], Callable[..., None]
+PageAs = Callable[..., Page]
+Visit = Callable[..., Page]
+Check = Callable[..., None]
 
 
 def laid(served: Served) -> Rows:

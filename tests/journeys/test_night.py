@@ -12,9 +12,11 @@ from tests.journeys.steps import dispatch_to, own_step, photo_in, press, report,
 pytestmark = pytest.mark.journey
 
 NOISE = "夜里十一点四十五楼下商家还在放音响"
-# The promise is two seconds from the fact to the pixels; the rest is for the machine that tests.
-LIVE_MILLISECONDS = 4_000
-PageAs, Check, Seat = Callable[..., Page], Callable[..., None], Callable[..., None]
+# The promise from the fact to the pixels, counted from the page that the person who did it sees.
+LIVE_MILLISECONDS = 2_000
+PageAs = Callable[..., Page]
+Check = Callable[..., None]
+Seat = Callable[..., None]
 
 
 def test_the_nights_noise_is_handled_checked_closed_and_rated_while_the_wall_watches(
@@ -25,9 +27,9 @@ def test_the_nights_noise_is_handled_checked_closed_and_rated_while_the_wall_wat
     same_wall(wall)
 
     item = report(resident, NOISE, kind="商家音响")
-    expect(resident.locator("main, body").first).to_contain_text("SQ-")
+    expect(wall.locator("ol.feed")).to_contain_text("竹园", timeout=LIVE_MILLISECONDS)
+    expect(resident.locator("body")).to_contain_text("SQ-")
     check_page(resident)
-    expect(wall.locator("#feed ~ ol, ol.feed").first).to_contain_text("竹园", timeout=LIVE_MILLISECONDS)
     ring_and_take_on(desk, item)
     check_page(desk)
 
@@ -35,8 +37,8 @@ def test_the_nights_noise_is_handled_checked_closed_and_rated_while_the_wall_wat
     patrol_handles(page_as("pat"), item, photo_in(tmp_path))
     desk.goto(f"/console/cases/{item}/")
     press(desk, "approve")
-    expect(desk.locator("main")).to_contain_text("已结案")
     expect(wall.locator("ol.feed")).to_contain_text("结案", timeout=LIVE_MILLISECONDS)
+    expect(desk.locator("main")).to_contain_text("已结案")
     assert is_same_wall(wall), "the wall was loaded anew"
     for words in (NOISE, "王艾丽", "19900000001"):
         assert words not in wall.content()
@@ -66,7 +68,7 @@ def patrol_handles(patrol: Page, item: str, photo: Path) -> None:
 def rate(resident: Page, item: str) -> None:
     """The resident reads what was done, sees the photo and rates; nothing was chosen for them."""
     resident.goto(f"/cases/{item}/")
-    expect(resident.locator("main, body").first).to_contain_text("音响已关")
+    expect(resident.locator("body")).to_contain_text("音响已关")
     assert resident.locator('#case-timeline img[src*="/files/"]').first.evaluate("image => image.naturalWidth > 0")
     assert resident.locator("[name=score]:checked").count() == 0
     own_step(resident, "rate", score="很满意")

@@ -15,7 +15,8 @@ pytestmark = pytest.mark.journey
 
 LITTER = "三单元楼道里堆了很多杂物，老人上下楼不方便"
 COMPLAINT = "翠竹物业收了费不管事，电梯坏了一个月没人修"
-PageAs, Check = Callable[..., Page], Callable[..., None]
+PageAs = Callable[..., Page]
+Check = Callable[..., None]
 
 
 def test_a_neighbouring_streets_post_is_refused(page_as: PageAs, watch: Watch, check_page: Check) -> None:
