@@ -1,6 +1,5 @@
 """The words of a report hint at its kind; the hint is explained, repeatable, and never more than a hint."""
 
-import time
 from types import SimpleNamespace
 
 import pytest
@@ -121,16 +120,3 @@ def test_the_same_text_gives_the_same_hints() -> None:
     text = "".join(text for text, _ in REPORTS)
 
     assert suggest(text, SHIPPED) == suggest(text, SHIPPED)
-
-
-@pytest.mark.speed
-@pytest.mark.parametrize(("length", "seconds"), [(200, 0.0015), (7_000, 0.008)])
-def test_a_hint_is_there_before_anybody_waits(length: int, seconds: float) -> None:
-    text = ("".join(text for text, _ in REPORTS) * 10)[:length]
-    suggest(text, SHIPPED)
-
-    begun = time.perf_counter()
-    for _ in range(20):
-        suggest(text, SHIPPED)
-
-    assert (time.perf_counter() - begun) / 20 < seconds
