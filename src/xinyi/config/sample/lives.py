@@ -24,7 +24,9 @@ from xinyi.kernel.scope.api import Actor, Asking
 from xinyi.kernel.work.api import Item, Step, acknowledge, take_due_step
 
 CHANNELS, CHANNEL_WEIGHTS = ("web", "telephone", "counter", "grid"), (66, 16, 8, 10)
-DESKS = ("community_clerk", "street_dispatcher", "district_dispatcher")
+OFFERED, OFFERED_EVERY = 4, 40
+# Of the last days' steps so many are long overdue; of those who wait too long so many ask.
+RECENT, STUCK, URGING = timedelta(days=6), 0.07, 0.35
 
 
 class NotYet(Exception):
@@ -96,11 +98,17 @@ class Happening:
 
     def __init__(self, world: World, *, number: int, filed: datetime) -> None:
         self.world, self.chance, self.at, self.number = world, world.chance, filed, number
-        self.steps = 0
-        self.resident = self.chance.choice(world.residents)
+        self.steps, self.filed = 0, filed
+        self.resident = self.reporter()
         self.story = story_at(filed.astimezone(LOCAL).hour, chance=self.chance)
         self.place = self.where()
         self.item_id = self.reported()
+
+    def reporter(self) -> Resident:
+        """Anybody; now and then one of those whom the sample offers to sign in as, who thus have matters to look at."""
+        if self.number % OFFERED_EVERY == 0:
+            return self.world.residents[self.number // OFFERED_EVERY % OFFERED]
+        return self.chance.choice(self.world.residents)
 
     def where(self) -> PlaceRef:
         """The stair, building or compound of the resident, as the story wants."""
@@ -160,20 +168,43 @@ class Happening:
         """Whoever it is with."""
         return self.world.seated(self.world.by_holder[self.item["holder_id"]])
 
-    def wait(self, promise: str, *, late: float = 0.06) -> None:
-        """Let time pass: mostly less than the promise gives, now and then more."""
+    def wait(self, promise: str, *, late: float = 0.03) -> None:
+        """Let time pass: mostly less than the promise gives, now and then more, and then people ask how it goes."""
         amount, rule = self.world.limits[self.item["urgency"]][promise]
         is_late = self.chance.random() < late
         share = self.chance.uniform(1.05, 2.2) if is_late else 0.95 * self.chance.betavariate(1.2, 3.5)
+        if self.is_recent and self.chance.random() < STUCK:
+            share, is_late = self.chance.uniform(2, 14), True
         due = due_at(asking=self.world.asking, start=self.at, amount=amount * share, rule=rule).at
-        self.at = max(due, self.at) + timedelta(seconds=self.chance.randrange(20, 240))
+        begun, self.at = self.at, max(due, self.at) + timedelta(seconds=self.chance.randrange(5, 50))
+        if is_late and self.chance.random() < URGING:
+            self.urged(begun + (self.at - begun) * 0.8)
+
+    def urged(self, at: datetime) -> None:
+        """The resident asks how it goes, unless that lies ahead."""
+        if at < self.world.now:
+            self.reach(at)
+            self.act(self.world.at_home(self.resident), "urge", at=at)
+
+    @property
+    def is_recent(self) -> bool:
+        """Whether it may still be open: among the last days' cases some are stuck."""
+        return self.world.now - self.filed < RECENT
+
+    def pause(self, minutes: int) -> None:
+        """A while; what happens now does not wait so long."""
+        is_now = self.item["urgency"] in {"happening_now", "most_urgent"}
+        self.at += timedelta(minutes=self.chance.uniform(1, 4) if is_now else self.chance.uniform(minutes / 4, minutes))
 
     def do(self, asking: Asking, name: str, **given: Any) -> None:
         """Take a step. Raises ``NotYet`` when it lies in the future."""
         self.reach(self.at)
+        self.act(asking, name, at=self.at, **given)
+
+    def act(self, asking: Asking, name: str, *, at: datetime, **given: Any) -> None:
+        """The ordinary action."""
         act(
-            asking=asking, item_id=self.item_id, name=name, given=Given(**given), version=None, idem=self.key(),
-            now=self.at,
+            asking=asking, item_id=self.item_id, name=name, given=Given(**given), version=None, idem=self.key(), now=at
         )  # fmt: skip
 
     def reach(self, at: datetime) -> None:
@@ -203,7 +234,7 @@ class Life(Happening):
         """Whoever is rung says so within minutes."""
         rung = next((one for one in self.pending() if one["name"] == "ring"), None)
         if rung:
-            self.at += timedelta(seconds=self.chance.randrange(25, 200))
+            self.at += timedelta(seconds=self.chance.randrange(15, 90))
             if self.at > self.world.now:
                 raise NotYet
             asking = self.world.seated(self.world.by_holder[rung["told_ids"][0]])
@@ -250,12 +281,12 @@ class Life(Happening):
     def handled(self) -> None:
         """Words on the way, then the result, then the check."""
         if self.chance.random() < 0.05:
-            self.at += timedelta(minutes=self.chance.randrange(20, 90))
+            self.pause(90)
             self.do(self.holder(), "ask", text=self.chance.choice(stories.ASKED))
-            self.at += timedelta(minutes=self.chance.randrange(15, 600))
+            self.pause(600)
             self.do(self.world.at_home(self.resident), "answer", text=self.chance.choice(stories.ANSWERED))
         if self.chance.random() < 0.3:
-            self.at += timedelta(minutes=self.chance.randrange(10, 60))
+            self.pause(60)
             self.do(self.holder(), "reply", text=self.chance.choice(stories.REPLIES))
         self.submitted()
         if self.chance.random() < 0.03:
@@ -269,7 +300,7 @@ class Life(Happening):
 
     def submitted(self) -> None:
         """What was done, with a picture."""
-        self.wait("handle", late=0.09)
+        self.wait("handle", late=0.05)
         self.do(
             self.holder(), "submit", text=self.chance.choice(self.story.fixed), photos=[self.world.pictures.of_result()]
         )

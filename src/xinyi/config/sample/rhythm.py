@@ -10,7 +10,7 @@ DAYS = 90
 BY_HOUR = (8, 5, 3, 2, 2, 4, 12, 30, 58, 74, 78, 66, 40, 38, 56, 62, 60, 54, 50, 58, 62, 56, 38, 20)
 BY_WEEKDAY = (1.15, 1.05, 1.0, 1.0, 1.05, 0.85, 0.8)
 # A fresh sample shows a day in full swing, also to whoever starts it at night.
-TODAY_SHARE, FEWEST_TODAY_SHARE = 0.019, 0.006
+TODAY_SHARE, FEWEST_TODAY_SHARE = 0.019, 0.01
 
 
 def filing_times(*, count: int, now: datetime, chance: Random) -> list[datetime]:

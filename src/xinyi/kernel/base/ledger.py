@@ -7,7 +7,7 @@ back for the next step asks ``open_ledger`` first. What it sends in the end is w
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
 from typing import Any, TypeVar
@@ -15,7 +15,9 @@ from typing import Any, TypeVar
 from django.db import models, transaction
 
 Kind = TypeVar("Kind", bound=models.Model)
+Answer = TypeVar("Answer")
 Stored = dict[str, Any]
+Defaults = tuple[Stored, list[tuple[str, Callable[[], Any]]]]
 
 
 class Ledger:
@@ -25,13 +27,14 @@ class Ledger:
         self.leaves_out = leaves_out
         self.rows: dict[type[models.Model], dict[Any, Stored]] = defaultdict(dict)
         self.by_item: dict[tuple[type[models.Model], Any], list[Stored]] = defaultdict(list)
-        self.defaults: dict[type[models.Model], Stored] = {}
+        self.defaults: dict[type[models.Model], Defaults] = {}
         self.names: dict[type[models.Model], list[str]] = {}
+        self.memory: dict[Hashable, Any] = {}
 
     def insert(self, model: type[models.Model], rows: Sequence[Any]) -> int:
         """Keep new rows with every column filled."""
-        defaults = self.defaults_of(model)
-        kept = [{**defaults, **row} for row in rows]
+        fixed, made = self.defaults_of(model)
+        kept = [{**fixed, **{name: make() for name, make in made if name not in row}, **row} for row in rows]
         kept = [row for row in kept if not self.leaves_out(model, row)]
         for row in kept:
             self.rows[model][self.key(model, row)] = row
@@ -49,18 +52,20 @@ class Ledger:
         assert model._meta.pk is not None
         return row.get(model._meta.pk.attname, len(self.rows[model]))
 
-    def defaults_of(self, model: type[models.Model]) -> Stored:
-        """What the columns hold that a row does not name."""
+    def defaults_of(self, model: type[models.Model]) -> Defaults:
+        """What the columns hold that a row does not name: the same for every row, or made anew for each."""
         if model not in self.defaults:
-            made = (models.AutoField, models.BigAutoField)
-            fields = [one for one in model._meta.concrete_fields if one.column and not isinstance(one, made)]
-            self.defaults[model] = {one.attname: one.get_default() for one in fields}
+            counted = (models.AutoField, models.BigAutoField)
+            fields = [one for one in model._meta.concrete_fields if one.column and not isinstance(one, counted)]
+            fixed = {one.attname: one.get_default() for one in fields if not callable(one.default)}
+            self.defaults[model] = fixed, [(one.attname, one.get_default) for one in fields if callable(one.default)]
         return self.defaults[model]
 
-    def of_item(self, model: type[Kind], item_id: Any) -> list[Kind]:
-        """The rows of one item, as instances."""
+    def of_item(self, model: type[Kind], item_id: Any, *, empty: Sequence[str] = ()) -> list[Kind]:
+        """The rows of one item, as instances; only those in which the ``empty`` columns are so."""
         names = self.names_of(model)
-        return [model(*[row[name] for name in names]) for row in self.by_item[model, item_id]]
+        rows = [row for row in self.by_item[model, item_id] if all(row[name] is None for name in empty)]
+        return [model(*[row[name] for name in names]) for row in rows]
 
     def one(self, model: type[Kind], key: Any) -> Kind:
         """One row as an instance. Raises ``KeyError``."""
@@ -72,6 +77,13 @@ class Ledger:
         if model not in self.names:
             self.names[model] = [one.attname for one in model._meta.concrete_fields]
         return self.names[model]
+
+    def remembered(self, question: Hashable, load: Callable[[], Answer]) -> Answer:
+        """What ``load`` found when the question was first asked, for rows that no history changes."""
+        if question not in self.memory:
+            self.memory[question] = load()
+        found: Answer = self.memory[question]
+        return found
 
     def emptied(self) -> list[tuple[type[models.Model], list[Stored]]]:
         """Everything kept, model by model, and forget it."""

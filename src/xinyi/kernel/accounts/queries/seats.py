@@ -1,6 +1,6 @@
 """Seats and who sits on them: names for holders, who is on duty, which post answers for a place."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import connection
 
 from xinyi.kernel.accounts.machine import today
+from xinyi.kernel.accounts.queries.steady import remembered
 from xinyi.kernel.places.api import PlaceRef, district
 from xinyi.kernel.scope.api import Asking
 
@@ -169,6 +170,11 @@ def chain_of(asking: Asking, place: PlaceRef) -> list[int]:
 
 def read(sql: str, **parameters: Any) -> list[Seat]:
     """The seats a statement finds, in its order."""
+    return remembered(sql, parameters, load=lambda: found_by(sql, parameters))
+
+
+def found_by(sql: str, parameters: Mapping[str, Any]) -> list[Seat]:
+    """The statement's rows as seats."""
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         return [Seat(*row) for row in cursor.fetchall()]

@@ -90,8 +90,8 @@ def hold(*, asking: Asking, item_id: UUID, version: int | None, idem: UUID | Non
 def held_in(ledger: Ledger, item_id: UUID) -> Held:
     """The item as the ledger keeps it."""
     item = ledger.one(Item, item_id)
-    deadlines = [d for d in ledger.of_item(Deadline, item_id) if d.met_at is None and d.cancelled_at is None]
-    steps = [one for one in ledger.of_item(Step, item_id) if one.done_at is None and one.answered_at is None]
+    deadlines = ledger.of_item(Deadline, item_id, empty=("met_at", "cancelled_at"))
+    steps = ledger.of_item(Step, item_id, empty=("done_at", "answered_at"))
     return Held(
         item=item,
         legs=ledger.of_item(Leg, item_id),
