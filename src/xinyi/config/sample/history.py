@@ -6,8 +6,9 @@ from typing import Any
 
 from django.db import models
 
-from xinyi.config.sample.lives import Life, World
+from xinyi.config.sample.lives import Life
 from xinyi.config.sample.rhythm import DAYS, filing_times
+from xinyi.config.sample.world import World
 from xinyi.kernel.base.api import Ledger, keeping, send
 from xinyi.kernel.calendar.api import LOCAL
 from xinyi.kernel.facts.api import roll_up

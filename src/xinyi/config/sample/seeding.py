@@ -15,10 +15,10 @@ from xinyi.config.sample.accounts import write_accounts
 from xinyi.config.sample.district import lay_ground, set_rules
 from xinyi.config.sample.geography import chance_from
 from xinyi.config.sample.history import live_through, new_ledger
-from xinyi.config.sample.lives import World
 from xinyi.config.sample.pictures import Pictures
 from xinyi.config.sample.residents import settle
 from xinyi.config.sample.staff import hire
+from xinyi.config.sample.world import World
 from xinyi.kernel.places.api import Place
 from xinyi.kernel.scope.api import Asking, scope, system
 

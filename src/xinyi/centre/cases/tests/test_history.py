@@ -1,10 +1,10 @@
 """A history that is kept in memory and sent in portions leaves the rows that the same steps leave one by one."""
 
 import json
+import uuid
 from contextlib import nullcontext
 from datetime import timedelta
 from itertools import count
-from uuid import UUID
 
 import pytest
 from django.apps import apps
@@ -13,7 +13,6 @@ from django.db import models, transaction
 from tests.cast import MORNING, NIGHT, asking_for, named
 from xinyi.centre.cases.tests import walking
 from xinyi.centre.cases.tests.walking import NOISE, Walk
-from xinyi.kernel.base import values
 from xinyi.kernel.base.api import Ledger, keeping, open_ledger, send
 from xinyi.kernel.scope.api import scope, system
 from xinyi.kernel.work.api import Step, acknowledge, take_due_step
@@ -27,8 +26,8 @@ pytestmark = pytest.mark.django_db
 def same_ids_again(monkeypatch):
     """From here on ids come in a fixed order."""
     numbers = count(1)
-    monkeypatch.setattr(values.uuid, "uuid4", lambda: UUID(int=next(numbers)))
-    monkeypatch.setattr(walking, "uuid4", lambda: UUID(int=10**9 + next(numbers)))
+    monkeypatch.setattr(uuid, "uuid4", lambda: uuid.UUID(int=next(numbers)))
+    monkeypatch.setattr(walking, "uuid4", lambda: uuid.UUID(int=10**9 + next(numbers)))
 
 
 def pending(item):
