@@ -19,6 +19,7 @@ from xinyi.scenarios.wishes.models import Wish
 
 RESIDENTS, WISHERS = 24, 4
 CHECKS, CLAIMS = "community_clerk", ("community_secretary", "street_leader")
+HALF_A_DAY = timedelta(hours=12)
 NAMESPACE = UUID("6f1d6a4e-4a52-5d0c-9a53-3b1d5b0f2c11")
 
 
@@ -111,13 +112,16 @@ def seated(asking: Asking, seat: Seat) -> Asking:
 
 
 def tell(stage: Stage, story: Story, *, wisher: Asking, now: datetime) -> None:
-    """One story, step by step, each half a day after the former one and never after now."""
+    """One story, step by step: looked at within half a day, the others spread over the time until now."""
     at = now - timedelta(days=story.days, hours=2)
     key = uuid5(NAMESPACE, story.text)
     with scope(wisher):
         wish = write_wish(asking=wisher, text=story.text, photos=[], idem=key, now=at)
-    for number, (who, name, given) in enumerate(steps(stage, story, wisher=wisher, at=at), start=1):
-        moment = min(now, at + timedelta(hours=12 * number))
+    way = steps(stage, story, wisher=wisher, at=at)
+    first = at + HALF_A_DAY
+    pause = (now - HALF_A_DAY - first) / max(len(way) - 1, 1)
+    for number, (who, name, given) in enumerate(way):
+        moment = first + pause * number
         given = replace(given, photos=[picture(who, moment)]) if name == "fulfil" else given
         with scope(who):
             take(

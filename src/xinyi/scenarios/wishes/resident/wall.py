@@ -83,7 +83,7 @@ def card(one: PublishedWish, request: HttpRequest, *, can_second: bool) -> dict[
     return {
         "id": one.item_id,
         "title": one.title,
-        "text": one.text if one.text != one.title else "",
+        "text": "" if one.text.rstrip("。！？") == one.title else one.text,
         "chip": state.label,
         "tone": state.tone,
         "where": place.name,

@@ -126,7 +126,6 @@ def mine(request: HttpRequest, view: View, *, tried: Tried | None) -> dict[str, 
         "stages": stages_of(view, request),
         "timeline": [line(one, view, photos=photos) for one in view.entries],
         "photos": [shown(one) for one in photos if one.kind == "report"],
-        "after": [shown(one) for one in photos if one.kind == "after"],
         "steps": [action(one, words=words, tried=tried) for one in steps],
         "lost": tried if tried and tried.name not in names else None,
     }
