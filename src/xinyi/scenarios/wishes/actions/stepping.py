@@ -17,12 +17,12 @@ from xinyi.kernel.facts.api import fact
 from xinyi.kernel.files.api import PreparedFile
 from xinyi.kernel.files.api import rows as file_rows
 from xinyi.kernel.places.api import place_by_id
-from xinyi.kernel.scope.api import Asking, scope, system
+from xinyi.kernel.scope.api import Asking, bump, scope, system
 from xinyi.kernel.work.api import Change, Held, Leg, Limit, Next, hold, step
 from xinyi.kernel.work.machine import NotAllowed
 from xinyi.scenarios.wishes.actions.writing import cleaned, title_of
 from xinyi.scenarios.wishes.models import PublishedWish, Wish
-from xinyi.scenarios.wishes.queries import checkers, claimer_of, guards_of, limit_of, seat_as_holder
+from xinyi.scenarios.wishes.queries import STAMP, checkers, claimer_of, guards_of, limit_of, seat_as_holder
 
 A_YEAR = timedelta(days=365)
 A_DAY = timedelta(days=1)
@@ -161,7 +161,7 @@ def take(
     """Take the step ``name`` on a wish with what the form brought; returns the item's new version.
 
     Raises ``ItemUnknown``, ``Stale``, ``NotAllowed``, ``Missing``, ``TextEmpty``, ``TextTooLong``, ``PromiseOutside``.
-    Effects: as ``work.step``; the wall's row; facts; photos of the step.
+    Effects: as ``work.step``; the wall's row; facts; photos of the step; the home page's card is read anew.
     """
     with transaction.atomic(), sight_for(asking, item_id, name=name):
         held = hold(asking=asking, item_id=item_id, version=version, idem=idem)
@@ -175,11 +175,14 @@ def take(
             reason=given.reason.strip(), also=beside(scene, plan, name=name),
         )  # fmt: skip
         brought = {"evidence": bool(given.photos), "promised_on": given.promised_on}
-        return step(
+        version = step(
             asking=asking, held=held, name=name, idem=idem, now=now, change=change, given=brought,
             side="staff" if asking.is_staff else "reporter",
             extra=guards_of(item=held.item, legs=held.legs, at=now),
         )  # fmt: skip
+        if "published" in {held.item.state, held.workflow.transition(name).target}:
+            bump(STAMP)
+        return version
 
 
 def sight_for(asking: Asking, item_id: UUID, *, name: str) -> AbstractContextManager[object]:

@@ -10,6 +10,7 @@ from xinyi.scenarios.wishes.queries.standing import (
     seat_as_holder,
 )
 from xinyi.scenarios.wishes.queries.wall import (
+    STAMP,
     WALL_TABS,
     Counts,
     WallPage,
@@ -24,6 +25,7 @@ from xinyi.scenarios.wishes.queries.wall import (
 )
 
 __all__ = [
+    "STAMP",
     "WALL_TABS",
     "Counts",
     "NoCommunity",

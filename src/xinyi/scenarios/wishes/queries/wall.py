@@ -9,12 +9,13 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from xinyi.kernel.places.api import place_by_id
-from xinyi.kernel.scope.api import Asking
+from xinyi.kernel.scope.api import Asking, cached
 from xinyi.kernel.work.api import Cursor
 from xinyi.scenarios.wishes.models import PublishedWish, Second, Wish
 
 PAGE = 20
 ON_CARD = 2
+STAMP = "wishes"
 GATHERING, CLAIMED, KEPT = ("published",), ("claimed", "checking"), ("fulfilled", "kept")
 WALL_TABS = {"": (), "gathering": GATHERING, "claimed": CLAIMED, "kept": KEPT}
 
@@ -102,12 +103,18 @@ def has_seconded(*, asking: Asking, item_id: UUID) -> bool:
 def newest_nearby(*, asking: Asking, now: datetime) -> dict[str, Any] | None:
     """The home page's card: the newest wishes of the reader's community that wait for somebody, None without one.
 
-    Nothing on it depends on ``now``.
+    Kept in the process until a wish is hung up or taken; nothing on it depends on ``now``.
     """
     del now
-    if asking.community_id is None:
+    community = asking.community_id
+    if community is None:
         return None
-    page = newest_first(around(asking).filter(state="published"), after=None, limit=ON_CARD)
-    if not page.wishes:
-        return None
-    return {"wishes": page.wishes, "place": place_by_id(asking=asking, place_id=asking.community_id).name}
+    wishes = cached(asking, f"wishes.near.{community}", stamps=(STAMP,), load=lambda: read_newest(community))
+    place = place_by_id(asking=asking, place_id=community).name
+    return {"wishes": wishes, "place": place} if wishes else None
+
+
+def read_newest(community_id: int) -> list[PublishedWish]:
+    """One statement."""
+    waiting = PublishedWish.objects.filter(community_id=community_id, state="published")
+    return list(waiting.order_by("-published_at", "-item_id")[:ON_CARD])

@@ -12,7 +12,7 @@ from xinyi.kernel.places.api import place_by_code
 from xinyi.kernel.plugins.api import switch
 from xinyi.kernel.scope.api import scope, system
 from xinyi.scenarios.wishes.models import PublishedWish, Second, Wish
-from xinyi.scenarios.wishes.tests.walking import BENCH, CHECKED, Wall
+from xinyi.scenarios.wishes.tests.walking import BENCH, CHECKED, Wall, day
 
 pytestmark = pytest.mark.django_db
 WALL, WALL_VISITOR, PAGE, OWN = 5, 3, 5, 6
@@ -182,6 +182,25 @@ def test_the_home_page_shows_the_tile_and_two_wishes_nearby(here: Any, wall: Wal
 
     assert 'href="/wishes/"' in page
     assert len(re.findall(r"第 \d 个心愿", page)) == 2
+
+
+def test_a_wish_that_was_taken_leaves_the_home_page_at_once(here: Any, wall: Wall) -> None:
+    item, bob = wall.published(here.now), here.resident("bob")
+    assert CHECKED[:-1] in text_of(bob.get("/"))
+
+    wall.take("hana", "claim", item, here.now, text="出两张旧木椅", promised_on=day(here.now, days=3))
+
+    assert CHECKED[:-1] not in text_of(bob.get("/"))
+
+
+def test_the_card_costs_the_home_page_no_statement(here: Any, wall: Wall, count_sql: Any) -> None:
+    bob = here.resident("bob")
+    wall.published(here.now)
+    bob.get("/")
+    with count_sql() as before:
+        bob.get("/")
+
+    assert [sql for sql in before if "wishes_" in str(sql)] == []
 
 
 def test_the_wall_is_read_page_by_page(here: Any, wall: Wall) -> None:
