@@ -10,7 +10,7 @@ from django.urls import reverse
 from tests.cast import RESIDENTS, STAFF, named
 from tests.harness.addresses import Address, every_address
 from tests.harness.client import Client
-from tests.journeys.rows import Rows, candidates, lay
+from tests.journeys.rows import Rows, candidates, lay, of_scenarios
 from xinyi.terminals.components.tests.visitors import world
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +25,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "cases:step": {"text": "三楼也有", "score": "5"},
     "cases_console:step": {"text": "看过了"},
     "cases_console:reveal": {"person": str(named("alice")), "purpose": "回访"},
+    **{name: given for module in of_scenarios() for name, given in module.FORMS.items()},
 }
 PASSES_ON = {"resident:display", "console:display", "resident:notice", "console:notice"}
 STRANGER = "nobody"

@@ -8,9 +8,13 @@ import os
 import sys
 from collections.abc import Mapping
 from datetime import datetime
+from importlib import import_module
 from io import BytesIO
+from types import ModuleType
 from typing import TYPE_CHECKING, Literal
 from uuid import UUID
+
+from tests.harness.databases import ROOT
 
 if TYPE_CHECKING:
     from xinyi.kernel.files.api import PreparedFile
@@ -40,7 +44,14 @@ def lay() -> Rows:
         "size": ["thumb"],
         **places(),
         **photos_and_notices([waiting, closed]),
+        **{name: values for module in of_scenarios() for name, values in module.lay(at).items()},
     }
+
+
+def of_scenarios() -> list[ModuleType]:
+    """Each scenario's ``tests/rows.py``, found by its folder, so that a removed one leaves no trace: ``lay``, ``FORMS``."""
+    found = sorted((ROOT / "src/xinyi/scenarios").glob("*/tests/rows.py"))
+    return [import_module(f"xinyi.scenarios.{path.parents[1].name}.tests.rows") for path in found]
 
 
 def stored(who: str, at: datetime, kind: Literal["report", "evidence"]) -> "PreparedFile":
