@@ -8,8 +8,6 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from tests.harness import databases
-from tests.harness.template_database import connected
 from xinyi.config.sample import seeding
 from xinyi.config.sample.seeding import Plan, seed_sample
 from xinyi.kernel.accounts.api import sample_residents, sample_staff
@@ -20,18 +18,6 @@ from xinyi.kernel.work.api import Item
 # A Wednesday, 15:20 in Chengdu.
 AFTERNOON = datetime(2026, 3, 11, 7, 20, tzinfo=UTC)
 SMALL = Plan(residents=300, seed=12, cases=60)
-
-
-@pytest.fixture
-def empty_db(server, template_database, django_test_environment, django_db_blocker, settings, tmp_path):
-    """A migrated database without the cast, and a folder of its own."""
-    settings.XINYI_MODE, settings.VAR, settings.MEDIA_ROOT = "sample", tmp_path, tmp_path / "files"
-    migrated = f"{databases.PREFIX}m_{databases.fingerprint(databases.migration_files())}"
-    name = f"{databases.PREFIX}sample_{template_database[-6:]}_{id(tmp_path)}"
-    databases.clone(server, name, template=migrated)
-    with django_db_blocker.unblock(), connected(server, name):
-        yield
-    databases.drop(server, name)
 
 
 def one(sql):
