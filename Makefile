@@ -6,12 +6,13 @@ BIN := $(VENV)/bin
 PYTHON ?=
 RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
+DATA ?= ../shared/data
 
 export PYTHONPATH :=
 export XINYI_VAR
 
 .DEFAULT_GOAL := help
-.PHONY: help run reset test test-long check lock clean
+.PHONY: help run reset test test-long check real bench lock clean
 
 help:  ## list these commands / 列出命令
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1	/' | expand -t 22
@@ -30,6 +31,12 @@ test-long: $(DEV)  ## the tests that take too long for every day / 耗时较长�
 
 check: $(DEV)  ## format, lint, import rules, types, templates, migrations, translations / 静态检查
 	@exec $(BIN)/python tests/check.py $(ARGS)
+
+real: $(RUNTIME)  ## walk real messages, DATA=folder, in a database of their own / 用真实留言走一遍流程
+	@XINYI_MODE=sample exec $(BIN)/python -m xinyi real --data=$(DATA) $(ARGS)
+
+bench: $(DEV)  ## count and time what people wait for, in the database of `make real` / 测量
+	@XINYI_MODE=sample exec $(BIN)/python -m xinyi beside xinyi_real $(BIN)/python bench/run.py $(ARGS)
 
 lock: $(DEV)  ## pin the requirements anew / 重新锁定依赖版本
 	@for name in runtime dev; do \

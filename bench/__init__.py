@@ -1,0 +1,1 @@
+"""What people wait for, counted and timed."""
