@@ -49,7 +49,7 @@ def lay() -> Rows:
 
 
 def of_scenarios() -> list[ModuleType]:
-    """Each scenario's ``tests/rows.py``, found by its folder, so that a removed one leaves no trace: ``lay``, ``FORMS``."""
+    """Each scenario's ``tests/rows.py``, with ``lay`` and ``FORMS``; found by its folder, so deleting it is enough."""
     found = sorted((ROOT / "src/xinyi/scenarios").glob("*/tests/rows.py"))
     return [import_module(f"xinyi.scenarios.{path.parents[1].name}.tests.rows") for path in found]
 

@@ -12,6 +12,7 @@ from xinyi.config.sample.world import World
 from xinyi.kernel.base.api import Ledger, keeping, send
 from xinyi.kernel.calendar.api import LOCAL
 from xinyi.kernel.facts.api import roll_up
+from xinyi.kernel.jobs.api import forget_waiting
 
 # A portion ends with a day, since the numbers of a day are counted in one portion.
 CASES_AT_ONCE = 250
@@ -19,11 +20,10 @@ OUTBOX = "jobs.Job"
 
 
 def live_through(*, world: World, count: int) -> int:
-    """Make ``count`` cases and the sums of closed days; returns the number of cases.
+    """Make ``count`` cases; returns their number.
 
     Everything is kept in the world's ledger until a portion is sent.
     """
-    midnight = midnight_before(world.now)
     times = filing_times(count=count, now=world.now, chance=world.chance)
     ledger = world.ledger
     kept = 0
@@ -35,8 +35,17 @@ def live_through(*, world: World, count: int) -> int:
             Life(world, number=number, filed=filed).go()
         kept += 1
     send(ledger)
-    roll_up(first=(midnight - timedelta(days=DAYS)).date(), last=(midnight - timedelta(days=1)).date())
     return len(times)
+
+
+def close_past(*, now: datetime) -> None:
+    """Sum up the closed days and drop their news, once everything that happened in them has been laid.
+
+    A day is summed up once, so this comes last: what a folder lays afterwards would never be counted.
+    """
+    midnight = midnight_before(now)
+    forget_waiting(before=midnight)
+    roll_up(first=(midnight - timedelta(days=DAYS)).date(), last=(midnight - timedelta(days=1)).date())
 
 
 def new_ledger(*, now: datetime) -> Ledger:

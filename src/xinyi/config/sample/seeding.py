@@ -14,7 +14,7 @@ from xinyi.config.host.banner import ACCOUNTS
 from xinyi.config.sample.accounts import write_accounts
 from xinyi.config.sample.district import lay_ground, set_rules
 from xinyi.config.sample.geography import chance_from
-from xinyi.config.sample.history import live_through, new_ledger
+from xinyi.config.sample.history import close_past, live_through, new_ledger
 from xinyi.config.sample.pictures import Pictures
 from xinyi.config.sample.residents import settle
 from xinyi.config.sample.staff import hire
@@ -58,6 +58,7 @@ def seed_sample(*, plan: Plan, now: datetime, say: Callable[[str], object]) -> b
             )  # fmt: skip
             say(f"{live_through(world=world, count=plan.cases)} 件诉求 / cases")
             seed_features(asking=asking, now=now)
+            close_past(now=now)
     write_accounts(settings.VAR / ACCOUNTS, staff=staff, residents=people)
     return True
 

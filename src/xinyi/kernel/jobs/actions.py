@@ -173,3 +173,13 @@ def forget(*, done_before: datetime, sent_before: datetime) -> None:
     """Remove notes of jobs done and keys of forms sent before these instants."""
     Done.objects.filter(at__lt=done_before).delete()
     Key.objects.filter(at__lt=sent_before).delete()
+
+
+def forget_waiting(*, before: datetime) -> int:
+    """Remove jobs that were to run before this instant and never did; returns their number.
+
+    For a past that was laid and not lived: nobody is told today of what never happened to them.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM procrastinate_jobs WHERE status = 'todo' AND scheduled_at < %s", [before])
+        return cursor.rowcount

@@ -1,6 +1,6 @@
 """The door to jobs."""
 
-from xinyi.kernel.jobs.actions import JobsFailed, defer, drain, jobs_from, once, publish, publish_now
+from xinyi.kernel.jobs.actions import JobsFailed, defer, drain, forget_waiting, jobs_from, once, publish, publish_now
 from xinyi.kernel.jobs.machine import periodic, task, task_in_steps
 from xinyi.kernel.jobs.queries import Backlog, answer_of, backlog, next_due_at
 from xinyi.kernel.jobs.tasks import run_worker
@@ -12,6 +12,7 @@ __all__ = [
     "backlog",
     "defer",
     "drain",
+    "forget_waiting",
     "jobs_from",
     "next_due_at",
     "once",
