@@ -28,8 +28,9 @@ def start(clone: Path) -> float:
     told |= {"XINYI_VAR": str(clone / "var"), "XINYI_PORT": str(PORT)}
     began = perf_counter()
     with subprocess.Popen(
-        ["make", "run"], cwd=clone, env=told, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as running:
+        ["make", "run"], cwd=clone, env=told, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    ) as running:  # fmt: skip
         try:
             while not answers():
                 if running.poll() is not None or perf_counter() - began > PATIENCE:
@@ -38,7 +39,8 @@ def start(clone: Path) -> float:
                 sleep(0.1)
             return round(perf_counter() - began, 1)
         finally:
-            running.send_signal(signal.SIGINT)
+            # As Ctrl-C does: to make and to what it runs.
+            os.killpg(running.pid, signal.SIGINT)
             running.wait(60)
 
 
