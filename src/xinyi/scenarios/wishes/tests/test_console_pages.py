@@ -58,7 +58,7 @@ def test_the_list_offers_each_post_what_is_theirs_to_do(here: Any, wall: Wall) -
     assert CHECKED[:10] in page(here, "clara", "?tab=open")
     for who in ("hana", "kim", "pat"):
         assert CHECKED[:10] in page(here, who)
-        assert "302" not in page(here, who)
+        assert "12 栋 302" not in page(here, who)
 
 
 def test_a_neighbouring_post_finds_no_unchecked_wish(here: Any, wall: Wall) -> None:

@@ -109,7 +109,7 @@ def test_seconding_what_one_wished_for_oneself_is_told(here: Any, wall: Wall) ->
 
 def test_the_neighbours_page_has_nothing_of_the_wisher(here: Any, wall: Wall) -> None:
     item = wall.fulfilled(at=here.now)
-    assert "302" in text_of(here.resident("alice").get(f"/wishes/{item}/"))
+    assert "12 栋 302" in text_of(here.resident("alice").get(f"/wishes/{item}/"))
 
     page = text_of(here.resident("bob").get(f"/wishes/{item}/"))
 
